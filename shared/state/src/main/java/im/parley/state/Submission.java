@@ -1,0 +1,17 @@
+package im.parley.state;
+
+import im.parley.contract.ConversationId;
+import im.parley.platform.NodeId;
+import im.parley.proto.sdkws.MsgData;
+
+/// A verified message on its way to its seq.
+///
+/// @param operationID of the request that caused it; pushes carry it
+/// @param origin the node that waits for the outcome
+/// @param ticket what the outcome is answered to; 0 when nobody waits
+public record Submission(MsgData message, String operationID, NodeId origin, long ticket) {
+    /// Where the message belongs; who numbers it follows from that.
+    public ConversationId conversation() {
+        return ConversationId.of(message);
+    }
+}
