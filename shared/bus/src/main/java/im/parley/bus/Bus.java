@@ -45,8 +45,7 @@ public final class Bus {
     }
 
     /// Answers the rpcs of `rules` with the methods of `service`, on the current context. Called
-    // again
-    /// from another context it adds an instance.
+    /// again from another context it adds an instance.
     public Future<Void> serve(Rules rules, Object service) {
         return serve(rules, service, false);
     }

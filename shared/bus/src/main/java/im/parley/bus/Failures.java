@@ -14,8 +14,7 @@ public final class Failures {
     private Failures() {}
 
     /// A refusal is what it is. Anything else is an outage or a bug: it is logged, once, under an
-    // id,
-    /// and the caller is told the id and nothing of the inside.
+    /// id, and the caller is told the id and nothing of the inside.
     public static Refusal refusal(Throwable failure, String operationID) {
         if (failure instanceof Refusal refusal) return refusal;
         var id = Ids.messageId().substring(0, 12);

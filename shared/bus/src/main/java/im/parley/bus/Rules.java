@@ -16,8 +16,7 @@ import java.util.Optional;
 ///
 ///     static final Rules RULES = Rules.of("openim.user.user")
 ///             .rule("userRegister", APP_ADMIN, someOf("users"))
-///             .rule("updateUserInfo", self("userInfo.userID"), present("userInfo"),
-// nonEmpty("userInfo.userID"));
+///             .rule("updateUserInfo", self("userInfo.userID"), present("userInfo"), nonEmpty("userInfo.userID"));
 public final class Rules {
     private final String service;
     private final Map<String, Rule> rules = new LinkedHashMap<>();
@@ -73,7 +72,7 @@ public final class Rules {
         }
 
         /// Why this call is refused, if it is. The server's own calls were checked where they
-        // began.
+        /// began.
         Optional<Refusal> objection(Call call, Message request) {
             for (var check : checks) {
                 var complaint = check.complaint(request);

@@ -1,7 +1,6 @@
 /// One contract, callable from everywhere: how a call finds the service that answers it.
 ///
-///     caller ──► client proxy ──► Bus ──┬─ this JVM: the message object itself ──► gate ──►
-// service
+///     caller ──► client proxy ──► Bus ──┬─ this JVM: the message object itself ──► gate ──► service
 ///                                       └─ another node: event bus, protobuf  ──► gate ──► service
 ///
 /// A service is any object whose methods are named as rpcs of a contract service and take

@@ -6,8 +6,7 @@ import im.parley.proto.sdkws.MsgData;
 /// `_`, its parts are never read back: who takes part is looked up from stored rows.
 public record ConversationId(String value) {
     /// Where a message belongs (message-pipeline.md 0.1): whether it is a notification is said by
-    // its
-    /// options alone, between whom by its session type.
+    /// its options alone, between whom by its session type.
     public static ConversationId of(MsgData message) {
         boolean chat = MsgOption.IS_NOT_NOTIFICATION.in(message.getOptionsMap());
         var sender = new UserId(message.getSendID());

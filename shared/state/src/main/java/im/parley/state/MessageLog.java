@@ -11,14 +11,12 @@ public interface MessageLog {
     int partitions();
 
     /// Puts a message at the end of its partition. Fails with [Overloaded] when the partition is
-    // full:
-    /// then the message was not taken.
+    /// full: then the message was not taken.
     Future<Void> append(Submission submission);
 
     /// Has the partitions of this node read by what `assigned` makes for each of them. The next
-    // batch
-    /// of a partition comes when the future of the one before has succeeded; if it fails, the same
-    /// batch comes again.
+    /// batch of a partition comes when the future of the one before has succeeded; if it fails, the
+    /// same batch comes again.
     void read(Assignment assigned);
 
     @FunctionalInterface

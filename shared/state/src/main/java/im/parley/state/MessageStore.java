@@ -12,8 +12,7 @@ import java.util.Map;
 /// Messages by conversation and seq, and how far users have read. `transfer` appends, `sync` reads.
 public interface MessageStore {
     /// How a conversation stands: its highest seq, its lowest readable one (0 is 1), and when its
-    // last
-    /// message was stored.
+    /// last message was stored.
     record Bounds(long maxSeq, long minSeq, long lastTime) {
         public static final Bounds NONE = new Bounds(0, 0, 0);
     }

@@ -17,8 +17,7 @@ import java.util.stream.Collectors;
 ///             Table.of("user", UserRow.class).key("userID").index("byTime", "createTime");
 ///
 /// Components are text, int, long, boolean or lists of text. New ones are only ever added at the
-// end;
-/// rows stored before have their zero value.
+/// end; rows stored before have their zero value.
 public final class Table<R extends Record> {
     /// One component of the row.
     public record Column(String name, Class<?> type, Method accessor) {

@@ -1,0 +1,90 @@
+package im.parley.transfer;
+
+import im.parley.contract.ConversationId;
+import im.parley.contract.MsgOption;
+import im.parley.contract.SessionType;
+import im.parley.contract.UserId;
+import im.parley.proto.sdkws.MsgData;
+import im.parley.state.MessageStore.SendKey;
+import im.parley.state.Submission;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One message of one conversation: what a submission becomes (message-pipeline.md 2.3).
+///
+/// @param stored whether it gets a seq; else it only reaches who is online now
+/// @param answers whether its outcome is the outcome of the submission
+record Item(
+        Submission submission,
+        MsgData message,
+        ConversationId conversation,
+        boolean stored,
+        boolean answers) {
+
+    /// A chat message is one item. A notification is one, and a second where it shall be seen in
+    /// the chat: the visible copy, stored first, with its two options and else those of a chat
+    /// message.
+    static List<Item> of(Submission submission) {
+        var message = submission.message();
+        var options = message.getOptionsMap();
+        boolean stored = MsgOption.HISTORY.in(options);
+        if (MsgOption.IS_NOT_NOTIFICATION.in(options))
+            return List.of(item(submission, message, stored, true));
+        if (!MsgOption.IS_SEND_MSG.in(options))
+            return List.of(item(submission, message, stored, true));
+        var items = new ArrayList<Item>(2);
+        items.add(item(submission, visibleCopy(message), true, true));
+        items.add(item(submission, silenced(message), stored, false));
+        return items;
+    }
+
+    private static Item item(
+            Submission submission, MsgData message, boolean stored, boolean answers) {
+        return new Item(submission, message, ConversationId.of(message), stored, answers);
+    }
+
+    private static MsgData visibleCopy(MsgData notice) {
+        var options = notice.getOptionsMap();
+        return notice.toBuilder()
+                .clearOptions()
+                .putOptions(MsgOption.OFFLINE_PUSH.key(), MsgOption.OFFLINE_PUSH.in(options))
+                .putOptions(MsgOption.UNREAD_COUNT.key(), MsgOption.UNREAD_COUNT.in(options))
+                .build();
+    }
+
+    private static MsgData silenced(MsgData notice) {
+        return notice.toBuilder()
+                .putOptions(MsgOption.OFFLINE_PUSH.key(), false)
+                .putOptions(MsgOption.UNREAD_COUNT.key(), false)
+                .build();
+    }
+
+    Item with(MsgData numbered) {
+        return new Item(submission, numbered, conversation, stored, answers);
+    }
+
+    UserId sender() {
+        return new UserId(message.getSendID());
+    }
+
+    /// What a repeated send of the same message is recognised by; only stored chat messages that
+    /// name themselves have it.
+    boolean isRecognisable() {
+        return stored && !message.getClientMsgID().isEmpty() && !conversation.holdsNotices();
+    }
+
+    SendKey sendKey() {
+        return new SendKey(conversation, sender(), message.getClientMsgID());
+    }
+
+    /// Who is to see it (message-pipeline.md 3.1).
+    List<UserId> recipients() {
+        if (message.getSessionType() == SessionType.GROUP.number())
+            return List.of(); // nobody is a member of a group yet
+        var receiver = new UserId(message.getRecvID());
+        boolean echoes =
+                MsgOption.SENDER_SYNC.in(message.getOptionsMap())
+                        && !message.getSendID().equals(message.getRecvID());
+        return echoes ? List.of(receiver, sender()) : List.of(receiver);
+    }
+}

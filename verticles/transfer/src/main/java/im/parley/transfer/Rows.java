@@ -1,0 +1,86 @@
+package im.parley.transfer;
+
+import im.parley.bus.Bus;
+import im.parley.bus.Call;
+import im.parley.bus.Changes;
+import im.parley.bus.Copies;
+import im.parley.contract.ConversationId;
+import im.parley.contract.Refusal;
+import im.parley.proto.conversation.CreateSingleChatConversationsReq;
+import im.parley.proto.conversation.CreateSingleChatConversationsResp;
+import im.parley.proto.sdkws.MsgData;
+import io.vertx.core.Future;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Sees to it that both sides have a row of a conversation before a message of it is stored, also
+/// after somebody deleted his row (message-pipeline.md 10.2, I-22). Remembers whose rows it saw,
+/// until one of them changes.
+final class Rows {
+    interface Conversations {
+        Future<CreateSingleChatConversationsResp> createSingleChatConversations(
+                Call call, CreateSingleChatConversationsReq request);
+    }
+
+    private final Conversations conversations;
+    private final Copies<ConversationId, Boolean> seen;
+
+    Rows(Bus bus, Changes changes, int kept) {
+        conversations = bus.client("openim.conversation.conversation", Conversations.class);
+        seen = new Copies<>(kept);
+        changes.onChange("conversation", this::forget);
+    }
+
+    /// @param key owner and conversation id, as the conversation service announces
+    private void forget(String key) {
+        seen.drop(new ConversationId(key.substring(key.indexOf(' ') + 1)));
+    }
+
+    /// Why some conversations cannot be; a refusal concerns one conversation and must not hold up
+    /// the others of the batch.
+    Future<Map<ConversationId, Refusal>> ensure(Call call, Collection<Item> stored) {
+        var first = new HashMap<ConversationId, MsgData>();
+        for (var item : stored)
+            if (!item.conversation().holdsNotices())
+                first.putIfAbsent(item.conversation(), item.message());
+        var refused = new HashMap<ConversationId, Refusal>();
+        var rows =
+                first.entrySet().stream()
+                        .map(entry -> ensure(call, entry.getKey(), entry.getValue()))
+                        .filter(row -> !row.succeeded() || row.result().isPresent())
+                        .toList();
+        if (rows.isEmpty()) return Future.succeededFuture(Map.of());
+        return Future.all(rows).map(all -> {
+            all.<Optional<Refused>>list().forEach(
+                    row -> row.ifPresent(it -> refused.put(it.conversation, it.refusal)));
+            return refused;
+        });
+    }
+
+    private record Refused(ConversationId conversation, Refusal refusal) {}
+
+    private Future<Optional<Refused>> ensure(
+            Call call, ConversationId conversation, MsgData message) {
+        return seen.get(conversation, _ -> create(call, conversation, message))
+                .map(_ -> Optional.<Refused>empty())
+                .recover(
+                        failure ->
+                                failure instanceof Refusal refusal
+                                        ? Future.succeededFuture(
+                                                Optional.of(new Refused(conversation, refusal)))
+                                        : Future.failedFuture(failure));
+    }
+
+    private Future<Boolean> create(Call call, ConversationId conversation, MsgData message) {
+        var request =
+                CreateSingleChatConversationsReq.newBuilder()
+                        .setConversationID(conversation.value())
+                        .setConversationType(message.getSessionType())
+                        .setSendID(message.getSendID())
+                        .setRecvID(message.getRecvID())
+                        .build();
+        return conversations.createSingleChatConversations(call, request).map(true);
+    }
+}

@@ -1,0 +1,57 @@
+package im.parley.transfer;
+
+import im.parley.bus.Bus;
+import im.parley.bus.Changes;
+import im.parley.courier.Couriers;
+import im.parley.platform.Clock;
+import im.parley.state.MessageLog;
+import im.parley.state.MessageStore;
+import im.parley.state.Presence;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+
+/// Starts a worker for every partition that the log assigns to this node; the log runs each on a
+/// context of its own.
+public final class TransferVerticle extends VerticleBase {
+    private final TransferConfig config;
+    private final Bus bus;
+    private final Changes changes;
+    private final MessageLog log;
+    private final MessageStore store;
+    private final Presence presence;
+    private final Clock clock;
+    private final MeterRegistry registry;
+
+    public TransferVerticle(
+            TransferConfig config,
+            Bus bus,
+            Changes changes,
+            MessageLog log,
+            MessageStore store,
+            Presence presence,
+            Clock clock,
+            MeterRegistry registry) {
+        this.config = config;
+        this.bus = bus;
+        this.changes = changes;
+        this.log = log;
+        this.store = store;
+        this.presence = presence;
+        this.clock = clock;
+        this.registry = registry;
+    }
+
+    @Override
+    public Future<?> start() {
+        var rows = new Rows(bus, changes, config.conversationsKept());
+        var dispatch = new Dispatch(presence, new Couriers(bus));
+        var metrics = new TransferMetrics(registry);
+        log.read(
+                _ -> {
+                    var numbers = new Numbers(store, config.conversationsKept());
+                    return new Worker(store, numbers, rows, dispatch, metrics, clock);
+                });
+        return Future.succeededFuture();
+    }
+}
