@@ -1,0 +1,348 @@
+package im.parley.transfer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.protobuf.ByteString;
+import im.parley.bus.Bus;
+import im.parley.bus.Call;
+import im.parley.bus.Changes;
+import im.parley.bus.Policy;
+import im.parley.bus.Rules;
+import im.parley.contract.ConversationId;
+import im.parley.contract.ErrorCode;
+import im.parley.contract.Refusal;
+import im.parley.contract.UserId;
+import im.parley.courier.Courier;
+import im.parley.courier.Couriers;
+import im.parley.courier.Tickets;
+import im.parley.embedded.EmbeddedConfig;
+import im.parley.embedded.EmbeddedState;
+import im.parley.platform.NodeId;
+import im.parley.proto.conversation.CreateSingleChatConversationsReq;
+import im.parley.proto.conversation.CreateSingleChatConversationsResp;
+import im.parley.proto.courier.Delivery;
+import im.parley.proto.courier.Outcome;
+import im.parley.proto.sdkws.MsgData;
+import im.parley.state.MessageStore;
+import im.parley.state.Presence.Place;
+import im.parley.state.Submission;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkerTest {
+    private static final NodeId NODE = new NodeId("n1");
+    private static final long NOW = 1_700_000_000_000L;
+    private static final UserId AMY = new UserId("amy");
+    private static final UserId BOB = new UserId("bob");
+    private static final ConversationId CHAT = ConversationId.single(AMY, BOB);
+
+    @TempDir Path folder;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Bus bus = new Bus(vertx, NODE, () -> NOW, false);
+    private final Changes changes = new Changes(vertx.eventBus(), NODE, false);
+    private final Tickets tickets = new Tickets(vertx, () -> NOW);
+    private final RowBook rowBook = new RowBook();
+    private final List<Delivery> delivered = new CopyOnWriteArrayList<>();
+    private EmbeddedState state;
+    private Worker worker;
+
+    /// The conversation service as far as transfer sees it.
+    final class RowBook {
+        final List<String> created = new CopyOnWriteArrayList<>();
+        volatile String refused = "";
+
+        Future<CreateSingleChatConversationsResp> createSingleChatConversations(
+                Call call, CreateSingleChatConversationsReq request) {
+            if (request.getConversationID().equals(refused))
+                return Future.failedFuture(new Refusal(ErrorCode.RECORD_NOT_FOUND, "no such pair"));
+            created.add(request.getConversationID());
+            return Future.succeededFuture(CreateSingleChatConversationsResp.getDefaultInstance());
+        }
+    }
+
+    /// A store whose next write fails.
+    static final class BrokenOnce implements MessageStore {
+        private final MessageStore sound;
+        private boolean broken = true;
+
+        BrokenOnce(MessageStore sound) {
+            this.sound = sound;
+        }
+
+        @Override
+        public Future<Void> append(List<Entry> entries) {
+            if (!broken) return sound.append(entries);
+            broken = false;
+            return Future.failedFuture("the disk is gone");
+        }
+
+        @Override
+        public Future<Map<SendKey, Numbered>> find(Collection<SendKey> sends) {
+            return sound.find(sends);
+        }
+
+        @Override
+        public Future<Map<ConversationId, Bounds>> bounds(Collection<ConversationId> of) {
+            return sound.bounds(of);
+        }
+
+        @Override
+        public Future<Map<ConversationId, UserBounds>> bounds(
+                UserId user, Collection<ConversationId> of) {
+            return sound.bounds(user, of);
+        }
+
+        @Override
+        public Future<List<Numbered>> range(ConversationId of, long first, long last, int count) {
+            return sound.range(of, first, last, count);
+        }
+
+        @Override
+        public Future<List<Numbered>> pick(ConversationId of, Collection<Long> seqs) {
+            return sound.pick(of, seqs);
+        }
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        state =
+                EmbeddedState.open(
+                        vertx, folder, EmbeddedConfig.DEFAULTS, new SimpleMeterRegistry());
+        var rules =
+                Rules.of("openim.conversation.conversation")
+                        .rule("CreateSingleChatConversations", Policy.INTERNAL);
+        await(bus.serveOnAnyThread(rules, rowBook));
+        var courier = new Courier(tickets);
+        courier.deliverTo(delivered::addAll);
+        await(courier.open(bus));
+        await(state.presence().arrive(AMY, new Place(NODE, 1, 1)));
+        await(state.presence().arrive(BOB, new Place(NODE, 2, 2)));
+        worker = worker(state.messages());
+    }
+
+    private Worker worker(MessageStore store) {
+        return new Worker(
+                store,
+                new Numbers(store, 100),
+                new Rows(bus, changes, 100),
+                new Dispatch(state.presence(), new Couriers(bus)),
+                new TransferMetrics(new SimpleMeterRegistry()),
+                () -> NOW);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        state.close();
+        await(vertx.close());
+    }
+
+    @Test
+    void seqs_count_from_one_without_a_hole_and_times_never_fall() throws Exception {
+        await(worker.read(List.of(from(text("c1", 50)), from(text("c2", 70)))));
+        await(worker.read(List.of(from(text("c3", 60)))));
+        assertEquals(List.of(1L, 2L, 3L), seqs(stored(CHAT)));
+        assertEquals(
+                List.of(50L, 70L, 70L), stored(CHAT).stream().map(MsgData::getSendTime).toList());
+        assertEquals(List.of("c1", "c2", "c3"), ids(stored(CHAT)));
+    }
+
+    @Test
+    void a_new_worker_counts_on_where_the_store_stands() throws Exception {
+        await(worker.read(List.of(from(text("c1", 50)))));
+        await(worker(state.messages()).read(List.of(from(text("c2", 40)))));
+        assertEquals(List.of(1L, 2L), seqs(stored(CHAT)));
+        assertEquals(50, stored(CHAT).get(1).getSendTime());
+    }
+
+    @Test
+    void a_repeated_send_gets_the_first_outcome_and_stores_nothing() throws Exception {
+        var first = tickets.draw(NOW + 1);
+        await(worker.read(List.of(from(text("c1", 50), first))));
+        var again = tickets.draw(NOW + 1);
+        var twice = tickets.draw(NOW + 1);
+        var repeat = text("c1", 99).toBuilder().setServerMsgID("other").build();
+        await(worker.read(List.of(from(repeat, again), from(repeat, twice))));
+        for (var ticket : List.of(first, again, twice)) {
+            Outcome outcome = await(ticket.outcome());
+            assertEquals("s-c1", outcome.getServerMsgID());
+            assertEquals(50, outcome.getSendTime());
+        }
+        assertEquals(1, stored(CHAT).size());
+        assertEquals(1, delivered.size());
+    }
+
+    @Test
+    void the_same_message_twice_in_a_batch_is_stored_once() throws Exception {
+        await(worker.read(List.of(from(text("c1", 50)), from(text("c1", 51)))));
+        assertEquals(List.of(1L), seqs(stored(CHAT)));
+    }
+
+    @Test
+    void messages_without_a_client_id_are_never_repeats() throws Exception {
+        await(worker.read(List.of(from(text("", 50)), from(text("", 50)))));
+        assertEquals(List.of(1L, 2L), seqs(stored(CHAT)));
+    }
+
+    @Test
+    void what_is_shown_is_what_is_stored_and_goes_to_both_sides() throws Exception {
+        await(worker.read(List.of(from(text("c1", 50).toBuilder().setStatus(1).build()))));
+        var delivery = delivered.getFirst();
+        assertEquals(List.of("bob", "amy"), delivery.getUserIDsList());
+        assertEquals("op-c1", delivery.getOperationID());
+        var shown = MsgData.parseFrom(delivery.getMessage());
+        assertEquals(stored(CHAT).getFirst(), shown);
+        assertEquals(2, shown.getStatus());
+    }
+
+    @Test
+    void a_sender_who_wants_no_copy_gets_none() throws Exception {
+        await(worker.read(List.of(from(with(text("c1", 50), "senderSync")))));
+        assertEquals(List.of("bob"), delivered.getFirst().getUserIDsList());
+    }
+
+    @Test
+    void a_message_off_the_record_is_shown_without_a_seq_and_not_stored() throws Exception {
+        var typing = with(text("c1", 50), "history").toBuilder().setSeq(77).build();
+        var ticket = tickets.draw(NOW + 1);
+        await(worker.read(List.of(from(typing, ticket))));
+        assertEquals("s-c1", await(ticket.outcome()).getServerMsgID());
+        assertEquals(0, MsgData.parseFrom(delivered.getFirst().getMessage()).getSeq());
+        assertEquals(List.of(), stored(CHAT));
+        assertEquals(List.of(), rowBook.created);
+    }
+
+    @Test
+    void a_visible_notification_is_a_chat_message_first_and_a_notification_then() throws Exception {
+        var notice = text("c1", 50).toBuilder().putOptions("isNotNotification", false);
+        notice.putOptions("isSendMsg", true).putOptions("history", true);
+        notice.putOptions("offlinePush", true).putOptions("unreadCount", true);
+        await(worker.read(List.of(from(notice.build()))));
+        var copy = stored(CHAT).getFirst();
+        assertEquals(Map.of("offlinePush", true, "unreadCount", true), copy.getOptionsMap());
+        var itself = stored(CHAT.twin()).getFirst();
+        assertEquals(1, itself.getSeq());
+        assertEquals(false, itself.getOptionsMap().get("offlinePush"));
+        assertEquals(false, itself.getOptionsMap().get("unreadCount"));
+        assertEquals(
+                List.of("si_amy_bob", "n_amy_bob"),
+                delivered.stream().map(Delivery::getConversationID).toList());
+    }
+
+    @Test
+    void sending_is_reading_for_the_sender_alone() throws Exception {
+        await(worker.read(List.of(from(text("c1", 50)), from(text("c2", 50)))));
+        assertEquals(2, read(AMY));
+        assertEquals(0, read(BOB));
+    }
+
+    @Test
+    void rows_are_asked_for_once_and_again_after_one_changed() throws Exception {
+        await(worker.read(List.of(from(text("c1", 50)))));
+        await(worker.read(List.of(from(text("c2", 50)))));
+        assertEquals(List.of("si_amy_bob"), rowBook.created);
+        changes.publish("conversation", "amy si_amy_bob");
+        await(worker.read(List.of(from(text("c3", 50)))));
+        assertEquals(2, rowBook.created.size());
+    }
+
+    @Test
+    void a_refused_conversation_does_not_hold_up_the_others() throws Exception {
+        rowBook.refused = "si_amy_eve";
+        var toEve = tickets.draw(NOW + 1);
+        var message = text("c1", 50).toBuilder().setRecvID("eve").build();
+        await(worker.read(List.of(from(message, toEve), from(text("c2", 50)))));
+        var failure = assertThrows(ExecutionException.class, () -> await(toEve.outcome()));
+        assertEquals(1004, ((Refusal) failure.getCause()).code());
+        assertEquals(List.of(1L), seqs(stored(CHAT)));
+    }
+
+    @Test
+    void nothing_is_said_or_shown_of_a_batch_that_was_not_stored_until_it_is() throws Exception {
+        var broken = worker(new BrokenOnce(state.messages()));
+        var ticket = tickets.draw(NOW + 1);
+        var batch = List.of(from(text("c1", 50), ticket), from(text("c2", 50)));
+        assertThrows(ExecutionException.class, () -> await(broken.read(batch)));
+        assertEquals(List.of(), delivered);
+        assertEquals(1, tickets.waitingCount());
+        await(broken.read(batch));
+        assertEquals(List.of(1L, 2L), seqs(stored(CHAT)));
+        assertEquals("s-c1", await(ticket.outcome()).getServerMsgID());
+    }
+
+    @Test
+    void a_worker_that_lost_its_conversations_stores_nothing() throws Exception {
+        var stale = worker(state.messages());
+        await(stale.read(List.of(from(text("c1", 50)))));
+        await(worker.read(List.of(from(text("c2", 50)))));
+        var failure =
+                assertThrows(
+                        ExecutionException.class,
+                        () -> await(stale.read(List.of(from(text("c3", 50))))));
+        assertTrue(failure.getCause() instanceof MessageStore.Fenced, () -> "" + failure.getCause());
+        assertEquals(List.of("c1", "c2"), ids(stored(CHAT)));
+    }
+
+    private long read(UserId user) throws Exception {
+        return await(state.messages().bounds(user, List.of(CHAT))).get(CHAT).readSeq();
+    }
+
+    private List<MsgData> stored(ConversationId conversation) throws Exception {
+        var messages = new ArrayList<MsgData>();
+        for (var message : await(state.messages().range(conversation, 1, 1_000, 1_000)))
+            messages.add(MsgData.parseFrom(message.body()));
+        return messages;
+    }
+
+    private static List<Long> seqs(List<MsgData> messages) {
+        return messages.stream().map(MsgData::getSeq).toList();
+    }
+
+    private static List<String> ids(List<MsgData> messages) {
+        return messages.stream().map(MsgData::getClientMsgID).toList();
+    }
+
+    private static MsgData text(String clientMsgID, long sendTime) {
+        return MsgData.newBuilder()
+                .setSendID("amy")
+                .setRecvID("bob")
+                .setClientMsgID(clientMsgID)
+                .setServerMsgID("s-" + clientMsgID)
+                .setSessionType(1)
+                .setContentType(101)
+                .setSendTime(sendTime)
+                .setContent(ByteString.copyFromUtf8("{}"))
+                .build();
+    }
+
+    private static MsgData with(MsgData message, String optionOff) {
+        return message.toBuilder().putOptions(optionOff, false).build();
+    }
+
+    private static Submission from(MsgData message) {
+        return new Submission(message, "op-" + message.getClientMsgID(), NODE, 0);
+    }
+
+    private static Submission from(MsgData message, Tickets.Ticket ticket) {
+        return new Submission(message, "op-" + message.getClientMsgID(), NODE, ticket.number());
+    }
+
+    private static <T> T await(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+}
