@@ -1,0 +1,169 @@
+package im.parley.user;
+
+import static im.parley.user.World.by;
+import static im.parley.user.World.codeOf;
+import static im.parley.user.World.got;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import im.parley.proto.sdkws.RequestPagination;
+import im.parley.proto.user.addNotificationAccountReq;
+import im.parley.proto.user.addNotificationAccountResp;
+import im.parley.proto.user.notificationAccountInfo;
+import im.parley.proto.user.searchNotificationAccountReq;
+import im.parley.proto.user.updateNotificationAccountInfoReq;
+
+import io.vertx.core.Future;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/// http-identity-and-groups.md 8.15 to 8.17.
+final class NotificationAccountsTest {
+    private static final RequestPagination PAGE =
+            RequestPagination.newBuilder().setPageNumber(1).setShowNumber(100).build();
+
+    @TempDir Path folder;
+    private World world;
+
+    @BeforeEach
+    void start() throws Exception {
+        world = new World(folder);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        world.close();
+    }
+
+    private Future<addNotificationAccountResp> add(
+            String by, String userID, String nickname, int level) {
+        var request =
+                addNotificationAccountReq
+                        .newBuilder()
+                        .setUserID(userID)
+                        .setNickName(nickname)
+                        .setFaceURL("f")
+                        .setAppMangerLevel(level);
+        return world.users.addNotificationAccount(by(by), request.build());
+    }
+
+    private List<String> search(searchNotificationAccountReq.Builder request) throws Exception {
+        request.setPagination(PAGE);
+        var answer = got(world.users.searchNotificationAccount(by("imAdmin"), request.build()));
+        assertEquals(answer.getNotificationAccountsCount(), answer.getTotal());
+        return answer.getNotificationAccountsList().stream()
+                .map(notificationAccountInfo::getUserID)
+                .toList();
+    }
+
+    private List<String> search(String keyword) throws Exception {
+        return search(searchNotificationAccountReq.newBuilder().setKeyword(keyword));
+    }
+
+    private List<String> search(String keyword, int level) throws Exception {
+        return search(
+                searchNotificationAccountReq
+                        .newBuilder()
+                        .setKeyword(keyword)
+                        .setAppManagerLevel(level));
+    }
+
+    @Test
+    void an_account_without_an_id_is_given_ten_digits() throws Exception {
+        var account = got(add("imAdmin", "", "bot", 3));
+        assertTrue(account.getUserID().matches("[1-9][0-9]{9}"), account.getUserID());
+        assertEquals("bot", account.getNickName());
+        assertEquals("f", account.getFaceURL());
+        assertEquals(3, world.info(account.getUserID()).getAppMangerLevel());
+        assertEquals(World.START, world.info(account.getUserID()).getCreateTime());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "imAdmin, bot, '', 3, 1001",
+        "imAdmin, bot, n, 2, 1001",
+        "imAdmin, amy, n, 3, 1001",
+        "amy,     bot, n,  3, 1002",
+        "imAdmin, bot, n, 4, 0"
+    })
+    void an_account_is_refused(String by, String userID, String nickname, int level, int code)
+            throws Exception {
+        world.register("amy");
+        assertEquals(code, codeOf(add(by, userID, nickname, level)));
+    }
+
+    @Test
+    void accounts_are_found_by_id_then_by_name_and_nobody_else_is() throws Exception {
+        world.register("amy");
+        got(add("imAdmin", "b1", "bot", 3));
+        world.now.incrementAndGet();
+        got(add("imAdmin", "b2", "bot", 4));
+        got(add("imAdmin", "bot3", "b1", 3));
+        assertEquals(List.of("b1", "b2"), search("bot"));
+        assertEquals(List.of("b1"), search("b1"));
+        assertEquals(List.of("b2"), search("bot", 4));
+        assertEquals(List.of("b1", "b2", "bot3"), search(""));
+        assertEquals(List.of("b2"), search("", 4));
+        assertEquals(List.of(), search("amy"));
+        assertEquals(List.of(), search("Namy"));
+        assertEquals(List.of(), search("imAdmin"));
+        assertEquals(List.of(), search("bo"));
+        assertEquals(List.of(), search("", 0));
+    }
+
+    @Test
+    void a_search_is_paged_and_only_for_app_admins() throws Exception {
+        for (int i = 0; i < 3; i++) got(add("imAdmin", "b" + i, "bot", 3));
+        var second = RequestPagination.newBuilder().setPageNumber(2).setShowNumber(2);
+        var request = searchNotificationAccountReq.newBuilder().setPagination(second).build();
+        var answer = got(world.users.searchNotificationAccount(by("imAdmin"), request));
+        assertEquals(3, answer.getTotal());
+        assertEquals("b2", answer.getNotificationAccounts(0).getUserID());
+        assertEquals(1002, codeOf(world.users.searchNotificationAccount(by("amy"), request)));
+        var none = searchNotificationAccountReq.getDefaultInstance();
+        assertEquals(1001, codeOf(world.users.searchNotificationAccount(by("imAdmin"), none)));
+    }
+
+    @Test
+    void an_update_sets_what_is_not_empty_and_tells_nobody() throws Exception {
+        got(add("imAdmin", "b1", "bot", 3));
+        var update = updateNotificationAccountInfoReq.newBuilder().setUserID("b1");
+        got(
+                world.users.updateNotificationAccountInfo(
+                        by("imAdmin"), update.setNickName("neu").build()));
+        assertEquals("neu", world.info("b1").getNickname());
+        assertEquals("f", world.info("b1").getFaceURL());
+        assertEquals(List.of("b1"), search("neu"));
+        assertEquals(List.of(), search("bot"));
+        assertEquals(List.of(), world.told());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "imAdmin, '',     n,  1001",
+        "imAdmin, b1, '', 1001",
+        "imAdmin, nobody, n, 1001",
+        "amy,     b1,     n,  1002",
+        "imAdmin, b1, n,  0"
+    })
+    void an_update_is_refused(String by, String userID, String nickname, int code)
+            throws Exception {
+        got(add("imAdmin", "b1", "bot", 3));
+        var update =
+                updateNotificationAccountInfoReq
+                        .newBuilder()
+                        .setUserID(userID)
+                        .setNickName(nickname)
+                        .build();
+        assertEquals(code, codeOf(world.users.updateNotificationAccountInfo(by(by), update)));
+    }
+}
