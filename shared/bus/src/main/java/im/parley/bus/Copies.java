@@ -2,9 +2,11 @@ package im.parley.bus;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
+
 import java.time.Duration;
 import java.util.function.Function;
 

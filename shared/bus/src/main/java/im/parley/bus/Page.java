@@ -14,6 +14,10 @@ public record Page(int skip, int limit) {
         return beyond ? new Page(0, 0) : new Page((int) skip, size);
     }
 
+    public boolean isEmpty() {
+        return limit == 0;
+    }
+
     /// This page of a list that is in memory.
     public <T> List<T> of(List<T> all) {
         return all.stream().skip(skip).limit(limit).toList();

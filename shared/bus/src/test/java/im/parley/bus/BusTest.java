@@ -7,6 +7,7 @@ import static im.parley.bus.Policy.APP_ADMIN;
 import static im.parley.bus.Policy.INTERNAL;
 import static im.parley.bus.Policy.OPEN;
 import static im.parley.bus.Policy.self;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -20,24 +21,26 @@ import im.parley.platform.Clock;
 import im.parley.platform.NodeId;
 import im.parley.proto.sdkws.GetMaxSeqReq;
 import im.parley.proto.sdkws.GetMaxSeqResp;
+
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 class BusTest {
     private static final String MSG = "openim.msg.msg";
     private static final UserId AMY = new UserId("amy");
-    private static final GetMaxSeqReq OF_AMY =
-            GetMaxSeqReq.newBuilder().setUserID("amy").build();
+    private static final GetMaxSeqReq OF_AMY = GetMaxSeqReq.newBuilder().setUserID("amy").build();
 
     private final Vertx vertx = Vertx.vertx();
     private final Bus here = bus("here");
@@ -193,11 +196,9 @@ class BusTest {
 
     @Test
     void what_no_rule_names_is_not_served() {
-        assertThrows(
-                IllegalArgumentException.class, () -> here.serve(rules(OPEN), new Unruled()));
+        assertThrows(IllegalArgumentException.class, () -> here.serve(rules(OPEN), new Unruled()));
         assertThrows(IllegalArgumentException.class, () -> here.serve(rules(OPEN), new Object()));
-        assertThrows(
-                IllegalArgumentException.class, () -> rules(OPEN, atMost("nonsense", 1)));
+        assertThrows(IllegalArgumentException.class, () -> rules(OPEN, atMost("nonsense", 1)));
     }
 
     interface Strange {
@@ -206,8 +207,7 @@ class BusTest {
 
     @Test
     void a_client_cannot_ask_what_the_contract_has_not() {
-        assertThrows(
-                IllegalArgumentException.class, () -> here.client(MSG, Strange.class));
+        assertThrows(IllegalArgumentException.class, () -> here.client(MSG, Strange.class));
     }
 
     private static Seqs client(Bus bus) {
@@ -215,8 +215,7 @@ class BusTest {
     }
 
     private static Call as(UserId user) {
-        return new Call(
-                new Caller.User(user, 1), "op1", System.currentTimeMillis() + 10_000);
+        return new Call(new Caller.User(user, 1), "op1", System.currentTimeMillis() + 10_000);
     }
 
     private static <T> Future<T> on(Context context, Supplier<Future<T>> work) {

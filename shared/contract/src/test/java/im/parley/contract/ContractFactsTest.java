@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FileDescriptor;
+
 import im.parley.proto.auth.AuthProto;
 import im.parley.proto.conversation.ConversationProto;
 import im.parley.proto.group.GroupProto;
@@ -20,13 +21,15 @@ import im.parley.proto.sdkws.SdkwsProto;
 import im.parley.proto.third.ThirdProto;
 import im.parley.proto.user.UserProto;
 import im.parley.proto.wrappers.WrappersProto;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 
 /// Holds our `.proto` files against the table of wire facts (protobuf.tsv).
 class ContractFactsTest {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import im.parley.proto.sdkws.MsgData;
+
 import org.junit.jupiter.api.Test;
 
 class ConversationIdTest {

@@ -7,6 +7,7 @@ import im.parley.bus.Copies;
 import im.parley.contract.ConversationId;
 import im.parley.contract.ErrorCode;
 import im.parley.contract.Refusal;
+import im.parley.platform.Clock;
 import im.parley.proto.conversation.GetConversationReq;
 import im.parley.proto.conversation.GetConversationResp;
 import im.parley.proto.relation.isBlackReq;
@@ -17,8 +18,9 @@ import im.parley.proto.sdkws.MsgData;
 import im.parley.proto.sdkws.UserInfo;
 import im.parley.proto.user.getDesignateUsersReq;
 import im.parley.proto.user.getDesignateUsersResp;
-import im.parley.platform.Clock;
+
 import io.vertx.core.Future;
+
 import java.util.Optional;
 
 /// What the rules know about people: who they are, whom they block, what they want to receive. One
@@ -62,8 +64,7 @@ final class Acquaintance {
         this.clock = clock;
         this.users = bus.client("openim.user.user", Users.class);
         this.relations = bus.client("openim.relation.friend", Relations.class);
-        this.conversations =
-                bus.client("openim.conversation.conversation", Conversations.class);
+        this.conversations = bus.client("openim.conversation.conversation", Conversations.class);
         this.friendVerify = config.friendVerify();
         this.people = new Copies<>(config.copiesMax());
         this.blocks = new Copies<>(config.copiesMax());
@@ -110,8 +111,7 @@ final class Acquaintance {
     }
 
     private Future<Boolean> askBlocked(Pair pair) {
-        var request =
-                isBlackReq.newBuilder().setUserID1(pair.other).setUserID2(pair.owner).build();
+        var request = isBlackReq.newBuilder().setUserID1(pair.other).setUserID2(pair.owner).build();
         return relations.isBlack(asking(), request).map(isBlackResp::getInUser2Blacks);
     }
 

@@ -10,6 +10,7 @@ import static im.parley.contract.MsgOption.UNREAD_COUNT;
 
 import im.parley.contract.ContentType;
 import im.parley.contract.MsgOption;
+
 import java.util.List;
 import java.util.Map;
 

@@ -6,6 +6,7 @@ public record SendConfig(boolean friendVerify, int copiesMax) {
     public static final SendConfig DEFAULTS = new SendConfig(false, 100_000);
 
     public SendConfig {
-        if (copiesMax < 1) throw new IllegalArgumentException("send.copiesMax: at least 1, not " + copiesMax);
+        if (copiesMax < 1)
+            throw new IllegalArgumentException("send.copiesMax: at least 1, not " + copiesMax);
     }
 }

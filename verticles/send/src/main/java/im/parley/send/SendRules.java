@@ -34,7 +34,8 @@ final class SendRules {
         if (message.getSessionType() == SessionType.OFFICIAL.number())
             return senderLevel >= SYSTEM_LEVEL
                     ? Verdict.ALLOWED
-                    : new Verdict.Refused(NO_PERMISSION, "only notification accounts may send this");
+                    : new Verdict.Refused(
+                            NO_PERMISSION, "only notification accounts may send this");
         return ContentType.isNotice(message.getContentType())
                 ? new Verdict.Refused(NO_PERMISSION, "only the server sends notifications")
                 : Verdict.ALLOWED;

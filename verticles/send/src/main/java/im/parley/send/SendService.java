@@ -6,8 +6,8 @@ import static im.parley.bus.Check.that;
 import static im.parley.bus.Policy.self;
 
 import com.google.protobuf.ByteString;
+
 import im.parley.bus.Call;
-import im.parley.bus.Caller;
 import im.parley.bus.Rules;
 import im.parley.contract.ContentType;
 import im.parley.contract.ErrorCode;
@@ -26,7 +26,9 @@ import im.parley.proto.sdkws.UserInfo;
 import im.parley.state.MessageLog;
 import im.parley.state.Overloaded;
 import im.parley.state.Submission;
+
 import io.vertx.core.Future;
+
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -102,8 +104,7 @@ final class SendService {
                 .map(level -> SendRules.judgeKind(message, level));
     }
 
-    private static Future<Verdict> unlessRefused(
-            Verdict verdict, Supplier<Future<Verdict>> next) {
+    private static Future<Verdict> unlessRefused(Verdict verdict, Supplier<Future<Verdict>> next) {
         return verdict instanceof Verdict.Refused ? Future.succeededFuture(verdict) : next.get();
     }
 

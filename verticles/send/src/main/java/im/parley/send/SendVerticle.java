@@ -5,8 +5,10 @@ import im.parley.bus.Changes;
 import im.parley.courier.Tickets;
 import im.parley.platform.Clock;
 import im.parley.state.MessageLog;
+
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 

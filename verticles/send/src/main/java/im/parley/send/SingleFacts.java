@@ -1,6 +1,7 @@
 package im.parley.send;
 
 import im.parley.proto.sdkws.UserInfo;
+
 import java.util.Optional;
 
 /// What the rules of a single chat need to know.

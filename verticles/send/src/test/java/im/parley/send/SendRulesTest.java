@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import im.parley.contract.ErrorCode;
 import im.parley.proto.sdkws.MsgData;
 import im.parley.proto.sdkws.UserInfo;
-import java.util.Optional;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.Optional;
 
 /// message-pipeline.md 1.3, row by row.
 class SendRulesTest {

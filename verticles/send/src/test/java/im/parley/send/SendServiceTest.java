@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
+
 import im.parley.bus.Bus;
 import im.parley.bus.Call;
 import im.parley.bus.Caller;
@@ -35,17 +36,20 @@ import im.parley.proto.user.getDesignateUsersResp;
 import im.parley.state.MessageLog;
 import im.parley.state.Overloaded;
 import im.parley.state.Submission;
+
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 class SendServiceTest {
     private static final NodeId NODE = new NodeId("n1");
@@ -79,9 +83,11 @@ class SendServiceTest {
 
         Future<getDesignateUsersResp> getDesignateUsers(Call call, getDesignateUsersReq request) {
             var answer = getDesignateUsersResp.newBuilder();
-            request.getUserIDsList().forEach(id -> {
-                if (users.containsKey(id)) answer.addUsersInfo(users.get(id));
-            });
+            request.getUserIDsList()
+                    .forEach(
+                            id -> {
+                                if (users.containsKey(id)) answer.addUsersInfo(users.get(id));
+                            });
             return Future.succeededFuture(answer.build());
         }
     }
@@ -229,8 +235,7 @@ class SendServiceTest {
     }
 
     private int code(Caller caller, MsgData message) {
-        var failure =
-                assertThrows(ExecutionException.class, () -> await(send(caller, message)));
+        var failure = assertThrows(ExecutionException.class, () -> await(send(caller, message)));
         return assertInstanceOf(Refusal.class, failure.getCause()).code();
     }
 

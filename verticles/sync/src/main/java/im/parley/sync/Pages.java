@@ -1,17 +1,19 @@
 package im.parley.sync;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+
 import im.parley.contract.ConversationId;
 import im.parley.proto.sdkws.MsgData;
 import im.parley.state.MessageStore;
 import im.parley.state.MessageStore.Numbered;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 
-/// Fills one answer with messages, as far as a client can take it: past the limit the older messages
-/// of a range are left out (a device fetches them when it shows them), and of single seqs the later
-/// ones (message-pipeline.md 10.2, I-17).
+/// Fills one answer with messages, as far as a client can take it: past the limit the older
+/// messages of a range are left out (a device fetches them when it shows them), and of single seqs
+/// the later ones (message-pipeline.md 10.2, I-17).
 final class Pages {
     /// What a client must see where a message will never be, so that it asks no more (6.3).
     private static final int DELETED = 4;
@@ -65,8 +67,7 @@ final class Pages {
         return map;
     }
 
-    private MsgData message(
-            ConversationId conversation, long seq, HashMap<Long, Numbered> stored) {
+    private MsgData message(ConversationId conversation, long seq, HashMap<Long, Numbered> stored) {
         var message = stored.get(seq);
         return message == null ? placeholder(conversation, seq) : parsed(message);
     }

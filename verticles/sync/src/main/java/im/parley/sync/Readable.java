@@ -12,7 +12,9 @@ import im.parley.proto.conversation.GetConversationsResp;
 import im.parley.proto.conversation.GetPinnedConversationIDsReq;
 import im.parley.proto.conversation.GetPinnedConversationIDsResp;
 import im.parley.state.MessageStore;
+
 import io.vertx.core.Future;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

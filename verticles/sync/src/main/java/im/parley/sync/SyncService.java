@@ -29,6 +29,7 @@ import im.parley.proto.sdkws.PullMsgs;
 import im.parley.proto.sdkws.PullOrder;
 import im.parley.proto.sdkws.SeqRange;
 import im.parley.state.MessageStore;
+
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -142,7 +143,8 @@ final class SyncService {
         var answer = PullMsgs.newBuilder();
         if (stretch == null) return answer.build();
         var seqs = asked.getSeqsList().stream().filter(seq -> seq > 0).toList();
-        if (order == PullOrder.PullOrderDesc && seqs.stream().anyMatch(seq -> seq < stretch.lowest()))
+        if (order == PullOrder.PullOrderDesc
+                && seqs.stream().anyMatch(seq -> seq < stretch.lowest()))
             answer.setIsEnd(true).setEndSeq(stretch.lowest());
         if (order == PullOrder.PullOrderAsc && seqs.stream().anyMatch(seq -> seq > stretch.last()))
             answer.setIsEnd(true).setEndSeq(stretch.last());
@@ -153,8 +155,7 @@ final class SyncService {
 
     GetLastMessageResp getLastMessage(Call call, GetLastMessageReq request) {
         var user = new UserId(request.getUserID());
-        var wanted =
-                request.getConversationIDsList().stream().map(ConversationId::new).toList();
+        var wanted = request.getConversationIDsList().stream().map(ConversationId::new).toList();
         var answer = GetLastMessageResp.newBuilder();
         readable.stretches(call, user, wanted)
                 .forEach(
@@ -193,10 +194,7 @@ final class SyncService {
         var bounds = store.bounds(known).await();
         var own = store.bounds(user, known).await();
         return wanted.stream()
-                .collect(
-                        Collectors.toMap(
-                                ConversationId::value,
-                                position(rows, bounds, own)));
+                .collect(Collectors.toMap(ConversationId::value, position(rows, bounds, own)));
     }
 
     private static Function<ConversationId, Seqs> position(

@@ -3,6 +3,7 @@ package im.parley.sync;
 import im.parley.bus.Bus;
 import im.parley.platform.Clock;
 import im.parley.state.MessageStore;
+
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
+
 import im.parley.bus.Bus;
 import im.parley.bus.Call;
 import im.parley.bus.Caller;
@@ -41,11 +42,18 @@ import im.parley.proto.sdkws.PullMsgs;
 import im.parley.proto.sdkws.PullOrder;
 import im.parley.proto.sdkws.SeqRange;
 import im.parley.state.MessageStore.Entry;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,10 +62,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// message-pipeline.md section 6 and websocket.md 3.3.
 class SyncServiceTest {
@@ -84,8 +88,10 @@ class SyncServiceTest {
     static final class RowBook {
         final Map<String, List<Conversation>> rows = new ConcurrentHashMap<>();
 
-        Future<GetConversationIDsResp> getConversationIDs(Call call, GetConversationIDsReq request) {
-            var ids = of(request.getUserID()).stream().map(Conversation::getConversationID).toList();
+        Future<GetConversationIDsResp> getConversationIDs(
+                Call call, GetConversationIDsReq request) {
+            var ids =
+                    of(request.getUserID()).stream().map(Conversation::getConversationID).toList();
             return Future.succeededFuture(
                     GetConversationIDsResp.newBuilder().addAllConversationIDs(ids).build());
         }
@@ -132,13 +138,11 @@ class SyncServiceTest {
                         .rule("GetConversations", Policy.INTERNAL)
                         .rule("GetPinnedConversationIDs", Policy.INTERNAL);
         await(bus.serveOnAnyThread(rules, rowBook));
-        var verticle =
-                new SyncVerticle(SyncConfig.DEFAULTS, bus, state.messages(), () -> 1_000);
+        var verticle = new SyncVerticle(SyncConfig.DEFAULTS, bus, state.messages(), () -> 1_000);
         await(
                 vertx.deployVerticle(
                         verticle,
-                        new DeploymentOptions()
-                                .setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
+                        new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
         sync = bus.client("openim.msg.msg", Sync.class);
         rowBook.rows.put("amy", List.of(row(CHAT, 0)));
     }
@@ -187,7 +191,11 @@ class SyncServiceTest {
         store(CHAT, 2, 10);
         store(CHAT.twin(), 2, 10);
         var ofEve =
-                pull("eve", PullOrder.PullOrderAsc, range(CHAT, 1, 9, 9), range(CHAT.twin(), 1, 9, 9));
+                pull(
+                        "eve",
+                        PullOrder.PullOrderAsc,
+                        range(CHAT, 1, 9, 9),
+                        range(CHAT.twin(), 1, 9, 9));
         assertEquals(PullMessageBySeqsResp.getDefaultInstance(), ofEve);
         assertEquals(List.of(), pick("eve", PullOrder.PullOrderAsc, CHAT, 1).getMsgsList());
         var last = GetLastMessageReq.newBuilder().setUserID("eve").addConversationIDs(CHAT.value());
@@ -198,8 +206,7 @@ class SyncServiceTest {
     void notifications_ignore_the_count_and_come_apart() throws Exception {
         store(CHAT.twin(), 4, 10);
         var answer = pull("amy", PullOrder.PullOrderAsc, range(CHAT.twin(), 0, 100, 1));
-        assertEquals(
-                List.of(1L, 2L, 3L, 4L), seqs(answer.getNotificationMsgsOrThrow("n_amy_bob")));
+        assertEquals(List.of(1L, 2L, 3L, 4L), seqs(answer.getNotificationMsgsOrThrow("n_amy_bob")));
         assertEquals(0, answer.getMsgsCount());
     }
 
@@ -242,7 +249,9 @@ class SyncServiceTest {
                         .setReturnPinned(true);
         var answer = await(sync.getConversationsHasReadAndMaxSeq(as("amy"), request.build()));
         var chat = answer.getSeqsOrThrow("si_amy_bob");
-        assertEquals(List.of(3L, 3L, 3L), List.of(chat.getMaxSeq(), chat.getHasReadSeq(), chat.getMaxSeqTime()));
+        assertEquals(
+                List.of(3L, 3L, 3L),
+                List.of(chat.getMaxSeq(), chat.getHasReadSeq(), chat.getMaxSeqTime()));
         assertEquals(0, answer.getSeqsOrThrow("si_x_y").getMaxSeq());
         assertEquals(List.of("si_amy_bob"), answer.getPinnedConversationIDsList());
         assertEquals(
@@ -276,7 +285,10 @@ class SyncServiceTest {
         var asked = ConversationSeqs.newBuilder().setConversationID(of.value());
         for (long seq : seqs) asked.addSeqs(seq);
         var request =
-                GetSeqMessageReq.newBuilder().setUserID(user).setOrder(order).addConversations(asked);
+                GetSeqMessageReq.newBuilder()
+                        .setUserID(user)
+                        .setOrder(order)
+                        .addConversations(asked);
         return await(sync.getSeqMessage(as(user), request.build())).getMsgsOrThrow(of.value());
     }
 

@@ -1,6 +1,7 @@
 package im.parley.transfer;
 
 import com.google.protobuf.ByteString;
+
 import im.parley.bus.Call;
 import im.parley.contract.UserId;
 import im.parley.courier.Couriers;
@@ -10,13 +11,16 @@ import im.parley.proto.courier.Outcome;
 import im.parley.proto.courier.Parcel;
 import im.parley.state.Presence;
 import im.parley.state.Presence.Place;
+
 import io.vertx.core.Future;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Tells who waits and who is connected what became of a batch: one parcel a node, outcomes first.
 final class Dispatch {

@@ -7,6 +7,7 @@ import im.parley.contract.UserId;
 import im.parley.proto.sdkws.MsgData;
 import im.parley.state.MessageStore.SendKey;
 import im.parley.state.Submission;
+
 import java.util.ArrayList;
 import java.util.List;
 

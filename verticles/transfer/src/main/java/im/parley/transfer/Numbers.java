@@ -2,10 +2,13 @@ package im.parley.transfer;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+
 import im.parley.contract.ConversationId;
 import im.parley.proto.sdkws.MsgData;
 import im.parley.state.MessageStore;
+
 import io.vertx.core.Future;
+
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -74,14 +77,17 @@ final class Numbers {
                         .filter(conversation -> !found(conversation, lease))
                         .collect(Collectors.toSet());
         if (missing.isEmpty()) return Future.succeededFuture(lease);
-        return store.bounds(missing).map(bounds -> {
-            bounds.forEach((conversation, bound) -> {
-                var counter = new Counter(bound);
-                counters.put(conversation, counter);
-                lease.leased.put(conversation, counter);
-            });
-            return lease;
-        });
+        return store.bounds(missing)
+                .map(
+                        bounds -> {
+                            bounds.forEach(
+                                    (conversation, bound) -> {
+                                        var counter = new Counter(bound);
+                                        counters.put(conversation, counter);
+                                        lease.leased.put(conversation, counter);
+                                    });
+                            return lease;
+                        });
     }
 
     private boolean found(ConversationId conversation, Lease lease) {

@@ -9,7 +9,9 @@ import im.parley.contract.Refusal;
 import im.parley.proto.conversation.CreateSingleChatConversationsReq;
 import im.parley.proto.conversation.CreateSingleChatConversationsResp;
 import im.parley.proto.sdkws.MsgData;
+
 import io.vertx.core.Future;
+
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -52,11 +54,19 @@ final class Rows {
                         .filter(row -> !row.succeeded() || row.result().isPresent())
                         .toList();
         if (rows.isEmpty()) return Future.succeededFuture(Map.of());
-        return Future.all(rows).map(all -> {
-            all.<Optional<Refused>>list().forEach(
-                    row -> row.ifPresent(it -> refused.put(it.conversation, it.refusal)));
-            return refused;
-        });
+        return Future.all(rows)
+                .map(
+                        all -> {
+                            all.<Optional<Refused>>list()
+                                    .forEach(
+                                            row ->
+                                                    row.ifPresent(
+                                                            it ->
+                                                                    refused.put(
+                                                                            it.conversation,
+                                                                            it.refusal)));
+                            return refused;
+                        });
     }
 
     private record Refused(ConversationId conversation, Refusal refusal) {}

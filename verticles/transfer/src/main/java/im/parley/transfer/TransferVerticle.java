@@ -7,6 +7,7 @@ import im.parley.platform.Clock;
 import im.parley.state.MessageLog;
 import im.parley.state.MessageStore;
 import im.parley.state.Presence;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;

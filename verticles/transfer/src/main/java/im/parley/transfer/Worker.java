@@ -3,6 +3,7 @@ package im.parley.transfer;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnsafeByteOperations;
+
 import im.parley.bus.Call;
 import im.parley.contract.ConversationId;
 import im.parley.contract.Refusal;
@@ -17,7 +18,9 @@ import im.parley.state.MessageStore.SendKey;
 import im.parley.state.Submission;
 import im.parley.transfer.Dispatch.Answer;
 import im.parley.transfer.Dispatch.Sealed;
+
 import io.vertx.core.Future;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -60,8 +63,15 @@ final class Worker implements MessageLog.Reader {
         var conversations = storedConversations(items);
         return Future.all(
                         find(items), numbers.lease(conversations), rows.ensure(call, stored(items)))
-                .compose(ready -> store(call, items, new Plan(
-                        ready.resultAt(0), ready.resultAt(1), ready.resultAt(2))))
+                .compose(
+                        ready ->
+                                store(
+                                        call,
+                                        items,
+                                        new Plan(
+                                                ready.resultAt(0),
+                                                ready.resultAt(1),
+                                                ready.resultAt(2))))
                 .onFailure(_ -> numbers.forget(conversations))
                 .onSuccess(_ -> metrics.batch(items.size(), System.nanoTime() - start));
     }
@@ -87,7 +97,9 @@ final class Worker implements MessageLog.Reader {
         items.forEach(plan::add);
         metrics.repeated(plan.repeated);
         var stored =
-                plan.entries.isEmpty() ? Future.<Void>succeededFuture() : store.append(plan.entries);
+                plan.entries.isEmpty()
+                        ? Future.<Void>succeededFuture()
+                        : store.append(plan.entries);
         return stored.compose(_ -> dispatch.send(call, plan.answers, plan.shown));
     }
 

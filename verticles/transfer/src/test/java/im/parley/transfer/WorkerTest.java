@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
+
 import im.parley.bus.Bus;
 import im.parley.bus.Call;
 import im.parley.bus.Changes;
@@ -28,9 +29,16 @@ import im.parley.proto.sdkws.MsgData;
 import im.parley.state.MessageStore;
 import im.parley.state.Presence.Place;
 import im.parley.state.Submission;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,10 +47,6 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class WorkerTest {
     private static final NodeId NODE = new NodeId("n1");
@@ -294,7 +298,8 @@ class WorkerTest {
                 assertThrows(
                         ExecutionException.class,
                         () -> await(stale.read(List.of(from(text("c3", 50))))));
-        assertTrue(failure.getCause() instanceof MessageStore.Fenced, () -> "" + failure.getCause());
+        assertTrue(
+                failure.getCause() instanceof MessageStore.Fenced, () -> "" + failure.getCause());
         assertEquals(List.of("c1", "c2"), ids(stored(CHAT)));
     }
 
