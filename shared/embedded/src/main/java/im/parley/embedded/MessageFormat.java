@@ -1,0 +1,96 @@
+package im.parley.embedded;
+
+import im.parley.contract.ConversationId;
+import im.parley.contract.UserId;
+import im.parley.state.MessageStore.Bounds;
+import im.parley.state.MessageStore.UserBounds;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+
+/// How messages and what follows from them are written.
+///
+///     messages   conversation 00, seq in 8 bytes → body
+///     sends      MD5 of conversation 00, sender 00, clientMsgID → varint seq
+///     seqs       conversation 00 → varints max, min, last time
+///     reads      user 00, conversation 00 → varints min, max, read
+///
+/// The hash only finds candidates; the message itself says whether it is the one.
+final class MessageFormat {
+    private static final ThreadLocal<MessageDigest> MD5 =
+            ThreadLocal.withInitial(MessageFormat::md5);
+
+    private MessageFormat() {}
+
+    /// The start of the keys of all messages of a conversation.
+    static byte[] prefix(ConversationId conversation) {
+        return Order.text(conversation.value());
+    }
+
+    static byte[] messageKey(byte[] prefix, long seq) {
+        var key = Arrays.copyOf(prefix, prefix.length + Long.BYTES);
+        ByteBuffer.wrap(key).putLong(prefix.length, seq);
+        return key;
+    }
+
+    static long seqOf(byte[] messageKey) {
+        return ByteBuffer.wrap(messageKey).getLong(messageKey.length - Long.BYTES);
+    }
+
+    static byte[] sendKey(byte[] prefix, UserId sender, String clientMsgID) {
+        var md5 = MD5.get();
+        md5.update(prefix);
+        md5.update(sender.value().getBytes(StandardCharsets.UTF_8));
+        md5.update((byte) 0);
+        md5.update(clientMsgID.getBytes(StandardCharsets.UTF_8));
+        return md5.digest();
+    }
+
+    static byte[] seq(long seq) {
+        return new Packer(4).varint(seq).bytes();
+    }
+
+    static long seq(byte[] value) {
+        return new Unpacker(value).varint();
+    }
+
+    static byte[] bounds(long maxSeq, long minSeq, long lastTime) {
+        return new Packer(12).varint(maxSeq).varint(minSeq).varint(lastTime).bytes();
+    }
+
+    static Bounds bounds(byte[] value) {
+        var unpacker = new Unpacker(value);
+        return new Bounds(unpacker.varint(), unpacker.varint(), unpacker.varint());
+    }
+
+    static byte[] readsKey(UserId user, ConversationId conversation) {
+        var packer = new Packer(64);
+        Order.text(packer, user.value());
+        Order.text(packer, conversation.value());
+        return packer.bytes();
+    }
+
+    static byte[] userBounds(UserBounds bounds) {
+        return new Packer(8)
+                .varint(bounds.minSeq())
+                .varint(bounds.maxSeq())
+                .varint(bounds.readSeq())
+                .bytes();
+    }
+
+    static UserBounds userBounds(byte[] value) {
+        var unpacker = new Unpacker(value);
+        return new UserBounds(unpacker.varint(), unpacker.varint(), unpacker.varint());
+    }
+
+    private static MessageDigest md5() {
+        try {
+            return MessageDigest.getInstance("MD5");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has MD5", e);
+        }
+    }
+}

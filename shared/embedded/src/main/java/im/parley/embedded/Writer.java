@@ -1,0 +1,162 @@
+package im.parley.embedded;
+
+import im.parley.state.Overloaded;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.PromiseInternal;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+
+/// The one thread that writes. It takes whatever waits, makes one synced commit of it and then
+/// tells all who waited: the busier it is, the more share a commit, so no timer is needed.
+final class Writer {
+    private static final Logger log = LoggerFactory.getLogger(Writer.class);
+    private static final int ENTRIES_MAX = 1_000;
+    private static final long BYTES_MAX = 1 << 20;
+
+    private final Vertx vertx;
+    private final Draft draft;
+    private final BlockingQueue<Waiting<?>> queue;
+    private final List<Waiting<?>> batch = new ArrayList<>();
+    private final Thread thread;
+    private final Timer commits;
+    private final DistributionSummary entries;
+    private final Counter failures;
+    private boolean failing;
+    private volatile boolean open = true;
+
+    Writer(Vertx vertx, Draft draft, int waitingMax, MeterRegistry metrics) {
+        this.vertx = vertx;
+        this.draft = draft;
+        this.queue = new ArrayBlockingQueue<>(waitingMax);
+        this.commits = metrics.timer("parley.store.commit");
+        this.entries = metrics.summary("parley.store.commit.entries");
+        this.failures = metrics.counter("parley.store.commit.failures");
+        metrics.gaugeCollectionSize("parley.store.writes.waiting", List.of(), queue);
+        thread = Thread.ofPlatform().name("parley-store-writer").daemon().start(this::run);
+    }
+
+    /// The future completes after the commit, on the caller's context.
+    <T> Future<T> write(Change<T> change) {
+        PromiseInternal<T> promise = ((ContextInternal) vertx.getOrCreateContext()).promise();
+        if (!open) promise.fail(closed());
+        else if (!queue.offer(new Waiting<>(change, promise)))
+            promise.fail(new Overloaded("too many writes wait for the disk"));
+        else if (!thread.isAlive()) failWaiting();
+        return promise.future();
+    }
+
+    private void run() {
+        try (draft) {
+            while (open || !queue.isEmpty()) commit(queue.take());
+        } catch (InterruptedException e) {
+            log.warn("the store writer was interrupted", e);
+        } finally {
+            open = false;
+            batch.forEach(waiting -> waiting.promise.tryFail(closed()));
+            failWaiting();
+        }
+    }
+
+    private void commit(Waiting<?> first) {
+        try {
+            take(first);
+            commits.record(draft::commit);
+            entries.record(draft.entries());
+            failing = false;
+        } catch (RuntimeException e) {
+            report(e);
+            batch.forEach(waiting -> waiting.undo(e));
+        }
+        batch.forEach(Waiting::tell);
+        batch.clear();
+        draft.clear();
+    }
+
+    private void take(Waiting<?> first) {
+        var next = first;
+        do {
+            batch.add(next);
+            next.apply(draft);
+            if (draft.entries() >= ENTRIES_MAX || draft.bytes() >= BYTES_MAX) return;
+            next = queue.poll();
+        } while (next != null);
+    }
+
+    // A full disk fails every commit; saying so once is enough, the counter tells the rest.
+    private void report(RuntimeException failure) {
+        failures.increment();
+        if (!failing) log.atError().setCause(failure).log("writes fail from now on");
+        failing = true;
+    }
+
+    private void failWaiting() {
+        for (var left = queue.poll(); left != null; left = queue.poll())
+            left.promise.tryFail(closed());
+    }
+
+    private static IllegalStateException closed() {
+        return new IllegalStateException("the store is closed");
+    }
+
+    /// Carries out everything that waits, then stops.
+    void stop() throws InterruptedException {
+        open = false;
+        PromiseInternal<Void> stopped = ((ContextInternal) vertx.getOrCreateContext()).promise();
+        Change<Void> nothing = _ -> null;
+        while (thread.isAlive() && !queue.offer(new Waiting<>(nothing, stopped))) thread.join(1);
+        thread.join();
+        failWaiting();
+    }
+
+    private static final class Waiting<T> {
+        private final Change<T> change;
+        private final PromiseInternal<T> promise;
+        private T result;
+        private RuntimeException refusal;
+
+        Waiting(Change<T> change, PromiseInternal<T> promise) {
+            this.change = change;
+            this.promise = promise;
+        }
+
+        void apply(Draft draft) {
+            int before = draft.entries();
+            try {
+                result = change.apply(draft);
+            } catch (RuntimeException e) {
+                if (draft.entries() != before)
+                    throw new IllegalStateException("a change failed after its first put", e);
+                refusal = e;
+            }
+        }
+
+        // A refusal may rest on a neighbour in the same commit, so it too is told only afterwards.
+        void tell() {
+            try {
+                if (refusal == null) promise.complete(result);
+                else promise.fail(refusal);
+            } catch (RejectedExecutionException e) {
+                log.warn("nobody is left to be told of a write", e);
+            }
+        }
+
+        void undo(RuntimeException failure) {
+            change.undone();
+            refusal = failure;
+        }
+    }
+}
