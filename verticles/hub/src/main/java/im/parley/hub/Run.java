@@ -1,0 +1,37 @@
+package im.parley.hub;
+
+import im.parley.proto.courier.Delivery;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Messages on their way to the same users, one behind the other: in a busy group these are many.
+/// Each connection is written all of them at once, which costs hardly more than writing one.
+///
+/// @param userIDs of every one of `pushes`
+record Run(List<String> userIDs, List<Push> pushes) {
+    /// More than this in one piece would not be shared with a slow reader's other frames fairly.
+    private static final int BYTES_MAX = 64 * 1024;
+
+    /// All deliveries in their order.
+    static List<Run> of(List<Delivery> deliveries) {
+        var runs = new ArrayList<Run>();
+        for (int from = 0; from < deliveries.size(); ) {
+            int to = end(deliveries, from);
+            var pushes = deliveries.subList(from, to).stream().map(Push::of).toList();
+            runs.add(new Run(deliveries.get(from).getUserIDsList(), pushes));
+            from = to;
+        }
+        return runs;
+    }
+
+    private static int end(List<Delivery> deliveries, int from) {
+        var users = deliveries.get(from).getUserIDsList();
+        long bytes = deliveries.get(from).getMessage().size();
+        for (int at = from + 1; at < deliveries.size(); at++) {
+            bytes += deliveries.get(at).getMessage().size();
+            if (bytes > BYTES_MAX || !deliveries.get(at).getUserIDsList().equals(users)) return at;
+        }
+        return deliveries.size();
+    }
+}
