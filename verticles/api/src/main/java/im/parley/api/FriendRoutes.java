@@ -9,13 +9,15 @@ final class FriendRoutes {
     static List<Route> all() {
         return List.of(
                 row("get_friend_list", "getPaginationFriends"),
+                row("get_designated_friends", "getDesignatedFriends", "friendUserIDs"),
                 row("is_friend", "isFriend"),
                 row("get_black_list", "getPaginationBlacks"),
                 row("get_incremental_friends", "getIncrementalFriends"),
                 row("get_full_friend_user_ids", "getFullFriendUserIDs"));
     }
 
-    private static Route row(String path, String rpc) {
-        return Route.row("/friend/" + path, "openim.relation.friend/" + rpc);
+    private static Route row(String path, String rpc, String... listsThatMustBeThere) {
+        var name = "openim.relation.friend/" + rpc;
+        return Route.row("/friend/" + path, name, listsThatMustBeThere);
     }
 }

@@ -1,0 +1,5 @@
+package broken.auth;
+
+import broken.embedded.Engine;
+
+public record KnowsEngine(Engine engine) {}

@@ -1,0 +1,3 @@
+package broken.embedded;
+
+public final class Engine {}

@@ -1,0 +1,3 @@
+package broken.user;
+
+public final class User {}
