@@ -31,7 +31,7 @@ public final class StorageFailure extends RuntimeException {
         if (status != null && status.getSubCode() == Status.SubCode.NoSpace
                 || message.contains("No space left"))
             return ("The disk that holds %s is full, nothing more is stored."
-                            + " Free some space and start again.")
+                            + " Free some space; a running server then goes on by itself.")
                     .formatted(folder);
         if (message.contains("Column families not opened"))
             return ("The folder %s was written by a newer version."

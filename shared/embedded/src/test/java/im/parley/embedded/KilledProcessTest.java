@@ -18,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -76,11 +75,12 @@ class KilledProcessTest {
         }
     }
 
-    private static long lastOf(BufferedReader output, long last) throws IOException {
-        var lines = new ArrayList<String>();
-        for (var line = output.readLine(); line != null; line = output.readLine()) lines.add(line);
-        // The kill may have cut the last line short.
-        return lines.size() > 1 ? Long.parseLong(lines.get(lines.size() - 2)) : last;
+    // A line is written to the pipe in one piece, so none is cut short.
+    private static long lastOf(BufferedReader output, long before) throws IOException {
+        long last = before;
+        for (var line = output.readLine(); line != null; line = output.readLine())
+            last = Long.parseLong(line);
+        return last;
     }
 
     private Process start() throws IOException {

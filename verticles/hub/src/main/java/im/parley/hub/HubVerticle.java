@@ -35,8 +35,7 @@ public final class HubVerticle extends VerticleBase {
     private static final int BACKLOG = 8_192; // a whole crowd may come back within a second
     private static final long CERTIFICATE_LOOK_MILLIS = 5_000;
 
-    /// An adaptive one keeps 56 bytes more for each connection, to guess what is nearly always
-    // small.
+    /// An adaptive one keeps 56 bytes more a connection, to guess what is nearly always small.
     private static final RecvByteBufAllocator READS = new FixedRecvByteBufAllocator(4_096);
 
     private final HubConfig config;
