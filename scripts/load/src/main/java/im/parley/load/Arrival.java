@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 
 /// The first client of a server that is just starting: it knocks until it is let in and has its
-// newest seqs.
+/// newest seqs.
 final class Arrival implements Listener {
     private static final long PAUSE_NANOS = 3_000_000;
 

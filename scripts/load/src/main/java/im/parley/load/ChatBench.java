@@ -32,6 +32,10 @@ final class ChatBench {
         var logins = stage.people(PEOPLE, LINUX);
         try (var crowd = stage.crowd(logins)) {
             warmUp(crowd);
+            if (options.rate() > 0) {
+                runs(crowd, options.rate(), 30);
+                return;
+            }
             busy(crowd);
             calm(crowd);
             ladder(crowd);
@@ -42,7 +46,8 @@ final class ChatBench {
     /// The JIT compiler of a server that has just started takes most of two cores for half a
     /// minute.
     private void warmUp(Crowd crowd) {
-        for (int rate : new int[] {2_000, 10_000, BUSY}) once(crowd, rate, options.seconds(8), 0.5);
+        for (int rate : new int[] {2_000, 10_000, BUSY, BUSY})
+            once(crowd, rate, options.seconds(8), 0.5);
     }
 
     private void busy(Crowd crowd) {

@@ -138,7 +138,7 @@ final class ChatRun implements Listener {
     }
 
     /// A server that falls behind has not yet done the work of what is due: CPU counts for what it
-    // answered.
+    /// answered.
     private long answered() {
         long sum = 0;
         for (var tally : tallies) sum += tally.answered;
@@ -205,7 +205,7 @@ final class ChatRun implements Listener {
         boolean even = sent == total && acked == sent && delivered == sent && echoed == sent;
         if (even && repeated == 0 && refused == 0) return "";
         return ("due %d, sent %d, acknowledged %d, delivered %d, echoed %d, repeated %d, refused"
-                    + " %d, lost connections %d")
+                        + " %d, lost connections %d")
                 .formatted(total, sent, acked, delivered, echoed, repeated, refused, crowd.lost());
     }
 

@@ -1,7 +1,6 @@
 package im.parley.load;
 
 import java.util.ArrayList;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -11,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 final class FanoutBench implements Listener {
     private static final int[] PLATFORMS = {1, 3, 5, 8};
     private static final int DEVICES = 1_000;
-    private static final int BACKLOG = 32;
+    private static final int BURST = 32;
     private static final int LETTER_SIZE = 300;
     private static final int MESSAGES_MAX = 1 << 20;
     private static final int PATIENCE_SECONDS = 30;
@@ -51,54 +50,36 @@ final class FanoutBench implements Listener {
         pass(sender, letter, 1, stage.options().seconds(6));
         for (int i = 0; i < runs; i++)
             single[i] = pass(sender, letter, 1, stage.options().seconds(6));
-        pass(sender, letter, BACKLOG, stage.options().seconds(4));
+        pass(sender, letter, BURST, stage.options().seconds(4));
         for (int i = 0; i < runs; i++)
-            backlog[i] = pass(sender, letter, BACKLOG, stage.options().seconds(6));
+            backlog[i] = pass(sender, letter, BURST, stage.options().seconds(6));
         board.figure(Goal.FANOUT_SINGLE, single);
         board.figure(Goal.FANOUT_BACKLOG, backlog);
     }
 
-    /// Keeps a number of messages under way for some seconds; the answer is the server's CPU time a
-    /// delivery.
-    private double pass(Connection sender, Letter letter, int underWay, double seconds) {
-        done.drainPermits();
+    /// Writes a burst, and the next one when it has reached every device, for some seconds; the
+    /// answer is the server's CPU time a delivery.
+    private double pass(Connection sender, Letter letter, int burst, double seconds) {
         long first = next;
         long startNanos = System.nanoTime();
         long endNanos = startNanos + (long) (seconds * 1e9);
         var cpu = new CpuWindow(stage.server().proc());
-        write(sender, letter, underWay);
         while (System.nanoTime() < endNanos) {
-            await(1);
-            write(sender, letter, 1 + done.drainPermits());
+            write(sender, letter, burst);
+            await(burst);
         }
-        long open = next - first;
-        while (open - finished(first) > 0) await(1);
         var spent = cpu.end();
-        long delivered = (next - first) * (DEVICES + 1);
-        double each = (double) spent.serverMicros() / delivered;
+        double delivered = (next - first) * (DEVICES + 1.0);
+        double each = spent.serverMicros() / delivered;
         board.say(
-                "  %2d under way: %.0f deliveries/s, server %.2f us, client %.2f us a delivery,"
+                "  bursts of %2d: %.0f deliveries/s, server %.2f us, client %.2f us a delivery,"
                         + " others %.2f cores",
-                underWay,
+                burst,
                 delivered / ((System.nanoTime() - startNanos) / 1e9),
                 each,
-                (double) spent.clientMicros() / delivered,
+                spent.clientMicros() / delivered,
                 spent.othersCores());
         return each;
-    }
-
-    private long finished(long first) {
-        return onLoop(
-                () -> {
-                    long complete = 0;
-                    for (int i = (int) first; i < next; i++)
-                        if (deliveries[i] == DEVICES + 1) complete++;
-                    return complete;
-                });
-    }
-
-    private <T> T onLoop(Callable<T> question) {
-        return stage.network().loop(0).submit(question).syncUninterruptibly().getNow();
     }
 
     private void write(Connection sender, Letter letter, int count) {

@@ -7,6 +7,7 @@ import java.util.List;
 /// The words after `scripts/bench` and `scripts/crash`.
 ///
 /// @param server address of a running server, or empty to start one
+/// @param rate the one rate of `chat`, in messages a second; 0 for all that have goals
 /// @param settings handed to the server with `--set`
 record Options(
         List<String> words,
@@ -16,6 +17,7 @@ record Options(
         List<String> settings,
         Encoding encoding,
         int messages,
+        int rate,
         int rounds,
         long seed) {
 
@@ -32,6 +34,7 @@ record Options(
                 case "--command" -> read.command = Path.of(value(arguments, ++i));
                 case "--encoding" -> read.encoding = encoding(value(arguments, ++i));
                 case "--messages" -> read.messages = Integer.parseInt(value(arguments, ++i));
+                case "--rate" -> read.rate = Integer.parseInt(value(arguments, ++i));
                 case "--rounds" -> read.rounds = Integer.parseInt(value(arguments, ++i));
                 case "--seed" -> read.seed = Long.parseLong(value(arguments, ++i));
                 default -> words.add(plain(word));
@@ -45,6 +48,7 @@ record Options(
                 settings,
                 read.encoding,
                 read.messages,
+                read.rate,
                 read.rounds,
                 read.seed);
     }
@@ -55,6 +59,7 @@ record Options(
         String server = "";
         Encoding encoding = Encoding.GOB;
         int messages = 1_000_000;
+        int rate;
         int rounds = 5;
         long seed = System.nanoTime();
     }

@@ -1,12 +1,11 @@
 package im.parley.platform;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,13 +35,13 @@ public final class Settings {
     private final Map<String, String> environment;
     private final Map<String, String> sets;
     private final Map<String, Option> options = new LinkedHashMap<>();
+    private final Map<Class<?>, RecordShape> shapes = new HashMap<>();
 
     /// One known key. Values are the text that a file would hold, or a list of such texts.
     public record Option(String key, Object byDefault, Object value) {
         /// The environment variable that overrides it.
         public String variable() {
-            var words = key.replaceAll("([a-z0-9])([A-Z])", "$1_$2").replace('.', '_');
-            return PREFIX + words.toUpperCase(Locale.ROOT);
+            return Settings.variable(key);
         }
     }
 
@@ -89,71 +88,81 @@ public final class Settings {
         return all;
     }
 
+    /// A record is made only where a value differs: the JVM prepares a constructor of many
+    /// parameters for several milliseconds, and every start would wait for that.
     private <R extends Record> R record(String path, R defaults) {
-        var components = defaults.getClass().getRecordComponents();
+        var shape = shapes.computeIfAbsent(defaults.getClass(), RecordShape::of);
         var prefix = path.isEmpty() ? "" : path + ".";
-        var values = new ArrayList<>();
-        for (var component : components)
-            values.add(component(prefix + component.getName(), component, defaults));
-        return construct(path, defaults, components, values.toArray());
+        var values = new Object[shape.names().size()];
+        boolean same = true;
+        for (int i = 0; i < values.length; i++) {
+            var byDefault = shape.read(i, defaults);
+            values[i] = value(prefix + shape.names().get(i), byDefault);
+            same &= values[i].equals(byDefault);
+        }
+        if (same) return defaults;
+        @SuppressWarnings("unchecked") // the shape is that of the defaults
+        var made = (R) shape.make(path, values);
+        return made;
     }
 
-    private Object component(String key, RecordComponent component, Record defaults) {
-        var byDefault = valueOf(component, defaults);
+    private Object value(String key, Object byDefault) {
         if (byDefault instanceof Record nested) return record(key, nested);
-        var option = new Option(key, plain(byDefault), plain(byDefault));
-        var value = given(option).map(given -> parse(option, given, byDefault)).orElse(byDefault);
+        var given = given(key);
+        var value = given.isEmpty() ? byDefault : parse(key, given.get(), byDefault);
         if (options.put(key, new Option(key, plain(byDefault), plain(value))) != null)
-            throw new IllegalStateException(key + " was read twice");
+            throw new IllegalStateException(key + " is read twice");
         return value;
-    }
-
-    private Optional<Given> given(Option option) {
-        var key = option.key();
-        if (sets.containsKey(key)) return Optional.of(new Given(sets.get(key), "--set"));
-        var variable = option.variable();
-        if (environment.containsKey(variable))
-            return Optional.of(new Given(environment.get(variable), variable));
-        return Optional.ofNullable(file.get(key))
-                .map(value -> new Given(value, "the configuration file"));
     }
 
     private static Object plain(Object value) {
         return value instanceof List<?> ? value : value.toString();
     }
 
-    private static Object valueOf(RecordComponent component, Record of) {
-        try {
-            component.getAccessor().setAccessible(true);
-            return component.getAccessor().invoke(of);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("cannot read " + component, e);
+    private Optional<Given> given(String key) {
+        if (sets.containsKey(key)) return Optional.of(new Given(sets.get(key), "--set"));
+        if (!environment.isEmpty() && environment.containsKey(variable(key)))
+            return Optional.of(new Given(environment.get(variable(key)), variable(key)));
+        return Optional.ofNullable(file.get(key))
+                .map(value -> new Given(value, "the configuration file"));
+    }
+
+    /// `PARLEY_HUB_READ_DEADLINE` for `hub.readDeadline`.
+    private static String variable(String key) {
+        var name = new StringBuilder(PREFIX);
+        for (int i = 0; i < key.length(); i++) {
+            char letter = key.charAt(i);
+            if (i > 0 && Character.isUpperCase(letter) && !Character.isUpperCase(key.charAt(i - 1)))
+                name.append('_');
+            name.append(letter == '.' ? '_' : Character.toUpperCase(letter));
         }
+        return name.toString();
     }
 
     /// @return a value of the same type as the default
-    private static Object parse(Option option, Given given, Object byDefault) {
+    private static Object parse(String key, Given given, Object byDefault) {
         if (byDefault instanceof List<?>)
             return given.value() instanceof List<?> list ? list : listed((String) given.value());
-        if (!(given.value() instanceof String text)) throw wrong(option, given, "one value");
+        if (!(given.value() instanceof String text))
+            throw wrong(key, given, "one value", byDefault);
         try {
             return switch (byDefault) {
                 case Integer _ -> Integer.parseInt(text.replace("_", ""));
                 case Long _ -> Long.parseLong(text.replace("_", ""));
-                case Boolean _ -> truth(option, given, text);
+                case Boolean _ -> truth(key, given, text, byDefault);
                 case String _ -> text;
-                default -> throw new IllegalStateException(option.key() + " has no known type");
+                default -> throw new IllegalStateException(key + " has no known type");
             };
         } catch (NumberFormatException e) {
-            throw wrong(option, given, "a whole number");
+            throw wrong(key, given, "a whole number", byDefault);
         }
     }
 
-    private static boolean truth(Option option, Given given, String text) {
+    private static boolean truth(String key, Given given, String text, Object byDefault) {
         return switch (text) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw wrong(option, given, "true or false");
+            default -> throw wrong(key, given, "true or false", byDefault);
         };
     }
 
@@ -167,31 +176,10 @@ public final class Settings {
                 .toList();
     }
 
-    private static BadSetting wrong(Option option, Given given, String expected) {
-        var text = "%s: expected %s (such as %s), but %s says '%s'.";
+    private static BadSetting wrong(String key, Given given, String expected, Object byDefault) {
         return new BadSetting(
-                text.formatted(
-                        option.key(), expected, option.byDefault(), given.where(), given.value()));
-    }
-
-    private static <R extends Record> R construct(
-            String path, R like, RecordComponent[] components, Object[] values) {
-        try {
-            var types = Arrays.stream(components).map(RecordComponent::getType);
-            var constructor =
-                    like.getClass().getDeclaredConstructor(types.toArray(Class<?>[]::new));
-            constructor.setAccessible(true);
-            @SuppressWarnings("unchecked") // the constructor is of the class of `like`
-            var made = (R) constructor.newInstance(values);
-            return made;
-        } catch (InvocationTargetException e) {
-            if (!(e.getCause() instanceof IllegalArgumentException refused))
-                throw new IllegalStateException("cannot make " + like.getClass(), e);
-            var text = String.valueOf(refused.getMessage());
-            throw new BadSetting(text.startsWith(path) ? text : path + ": " + text);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("cannot make " + like.getClass(), e);
-        }
+                "%s: expected %s (such as %s), but %s says '%s'."
+                        .formatted(key, expected, byDefault, given.where(), given.value()));
     }
 
     /// All keys that were read, in the order of the records.
@@ -203,14 +191,18 @@ public final class Settings {
     public void refuseUnknown() {
         var complaints = new ArrayList<String>();
         for (var key : file.keySet()) unknown(key, "in the configuration file", complaints);
-        var variables = options.values().stream().map(Option::variable).toList();
+        if (!environment.isEmpty()) unknownVariables(complaints);
+        for (var key : sets.keySet()) unknown(key, "of --set", complaints);
+        if (!complaints.isEmpty()) throw new BadSetting(String.join("\n", complaints));
+    }
+
+    private void unknownVariables(List<String> complaints) {
+        var variables = options.keySet().stream().map(Settings::variable).toList();
         for (var name : environment.keySet())
             if (!variables.contains(name))
                 complaints.add(
                         "%s in the environment stands for no key; did you mean %s?"
                                 .formatted(name, closest(name, variables)));
-        for (var key : sets.keySet()) unknown(key, "of --set", complaints);
-        if (!complaints.isEmpty()) throw new BadSetting(String.join("\n", complaints));
     }
 
     private void unknown(String key, String where, List<String> complaints) {

@@ -14,8 +14,9 @@ final class ConfigCommand {
     }
 
     private static int check(Setup setup) {
+        var options = setup.settings().options();
         var changed =
-                setup.options().stream()
+                options.stream()
                         .filter(option -> !option.value().equals(option.byDefault()))
                         .toList();
         for (var option : changed)
@@ -26,11 +27,11 @@ final class ConfigCommand {
                 .ifPresent(text -> System.out.printf("The secret (%s) %s.%n", secret, text));
         return Parley.say(
                 "The configuration is fine: %d keys, %d differ from the defaults."
-                        .formatted(setup.options().size(), changed.size()));
+                        .formatted(options.size(), changed.size()));
     }
 
     private static int list(Setup setup) {
-        for (var option : setup.options())
+        for (var option : setup.settings().options())
             System.out.printf("%-36s %s%n", option.key(), option.value());
         return Parley.DONE;
     }

@@ -37,11 +37,10 @@ public final class Parley {
                             "token",
                             "USER [--platform NAME] | --admin",
                             "Prints a token with which a user, or an admin's back end, signs in",
-                            """
-                            Platforms: %s; Web if none is named. The token is all that is printed,
-                            so a script may take it: TOKEN=$(parley token amy).
-                            """
-                                            .formatted(TokenCommand.platformNames())
+                            "Platforms: "
+                                    + TokenCommand.platformNames()
+                                    + "; Web if none is named. The token is all that is printed,\n"
+                                    + "so a script may take it: TOKEN=$(parley token amy).\n"
                                     + API_HELP,
                             Set.of("api", "platform"),
                             Set.of("admin"),

@@ -33,22 +33,20 @@ final class ServeCommand {
         }
     }
 
+    /// Put together by hand: a formatter would load the data of a locale first.
     private static String readyLine(Node node) {
-        long millis =
-                System.currentTimeMillis()
-                        - ProcessHandle.current()
-                                .info()
-                                .startInstant()
-                                .orElseThrow()
-                                .toEpochMilli();
-        return "Parley %s is ready after %.2f s: clients %s, API %s, metrics %s, secret in %s"
-                .formatted(
-                        Parley.version(),
-                        millis / 1000.0,
-                        node.clientAddress(),
-                        node.apiAddress(),
-                        node.metricsAddress(),
-                        node.secret().origin());
+        return "Parley "
+                + Parley.version()
+                + " is ready"
+                + ProcessAge.millis().map(millis -> " after " + millis + " ms").orElse("")
+                + ": clients "
+                + node.clientAddress()
+                + ", API "
+                + node.apiAddress()
+                + ", metrics "
+                + node.metricsAddress()
+                + ", secret in "
+                + node.secret().origin();
     }
 
     /// The JVM would end with the signal's number; whoever asked a server to stop wants to read 0

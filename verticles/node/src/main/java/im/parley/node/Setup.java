@@ -4,12 +4,11 @@ import im.parley.platform.Settings;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /// What all commands take alike: which configuration holds, and the environment.
-record Setup(ParleyConfig config, List<Settings.Option> options, Map<String, String> environment) {
+record Setup(ParleyConfig config, Settings settings, Map<String, String> environment) {
     static final Set<String> OPTIONS = Set.of("config", "data", "set");
     static final String HELP =
             """
@@ -26,6 +25,6 @@ record Setup(ParleyConfig config, List<Settings.Option> options, Map<String, Str
         var file = arguments.option("config").map(Path::of);
         var settings = Settings.load(file, environment, sets);
         var config = settings.readAll(ParleyConfig.DEFAULTS);
-        return new Setup(config, settings.options(), environment);
+        return new Setup(config, settings, environment);
     }
 }
