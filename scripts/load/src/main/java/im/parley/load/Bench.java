@@ -20,6 +20,7 @@ public final class Bench {
         board.say(
                 "machine load before: %s, %d cores",
                 Proc.loadAverage(), Runtime.getRuntime().availableProcessors());
+        if (options.quick()) board.say("--quick: a smoke run, its figures mean nothing");
         for (var name : names) scenario(name, options, board);
         board.close();
         board.say("machine load after: %s", Proc.loadAverage());

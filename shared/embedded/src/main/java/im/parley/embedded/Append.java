@@ -2,6 +2,7 @@ package im.parley.embedded;
 
 import im.parley.state.MessageStore.Entry;
 import im.parley.state.MessageStore.Fenced;
+import im.parley.state.MessageStore.Repeated;
 
 import java.util.List;
 
@@ -12,6 +13,7 @@ final class Append implements Change<Void> {
     private final long number;
     private final Heads.Head[] headOf;
     private final Heads.Mark[] markOf;
+    private final byte[][] sendKeyOf;
 
     /// @param number differs from that of every other append
     Append(Heads heads, List<Entry> entries, long number) {
@@ -20,11 +22,13 @@ final class Append implements Change<Void> {
         this.number = number;
         this.headOf = new Heads.Head[entries.size()];
         this.markOf = new Heads.Mark[entries.size()];
+        this.sendKeyOf = new byte[entries.size()][];
     }
 
     @Override
     public Void apply(Draft draft) {
         for (int i = 0; i < headOf.length; i++) claim(i, draft);
+        for (int i = 0; i < headOf.length; i++) recognise(i, draft);
         for (int i = 0; i < headOf.length; i++) put(i, draft);
         for (int i = 0; i < headOf.length; i++) putFollowing(i, draft);
         return null;
@@ -46,16 +50,24 @@ final class Append implements Change<Void> {
             markOf[i] = heads.mark(entry.sender(), entry.conversation(), draft);
     }
 
+    /// Nearly all sends are new, and a filter in memory says so; only a repeated one is searched
+    /// for.
+    private void recognise(int i, Draft draft) {
+        var entry = entries.get(i);
+        if (entry.clientMsgID().isEmpty()) return;
+        sendKeyOf[i] =
+                MessageFormat.sendKey(headOf[i].prefix, entry.sender(), entry.clientMsgID());
+        if (draft.get(Family.SENDS, sendKeyOf[i]).isPresent())
+            throw new Repeated(entry.conversation(), entry.clientMsgID());
+    }
+
     private void put(int i, Draft draft) {
         var entry = entries.get(i);
         var head = headOf[i];
         draft.add(
                 Family.MESSAGES, MessageFormat.messageKey(head.prefix, entry.seq()), entry.body());
-        if (!entry.clientMsgID().isEmpty())
-            draft.add(
-                    Family.SENDS,
-                    MessageFormat.sendKey(head.prefix, entry.sender(), entry.clientMsgID()),
-                    MessageFormat.seq(entry.seq()));
+        if (sendKeyOf[i] != null)
+            draft.add(Family.SENDS, sendKeyOf[i], MessageFormat.seq(entry.seq()));
         head.maxSeq = entry.seq();
         head.lastTime = entry.sendTime();
         if (markOf[i] != null) markOf[i].raise(entry.seq());

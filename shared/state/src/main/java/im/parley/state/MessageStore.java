@@ -44,8 +44,9 @@ public interface MessageStore {
     record SendKey(ConversationId conversation, UserId sender, String clientMsgID) {}
 
     /// Stores all or nothing, with everything that follows from it: bounds, send keys, read
-    /// positions. Fails with [Fenced] when one of the seqs is taken: another worker owns the
-    /// conversation, and the caller must stop.
+    /// positions. Fails with [Repeated] when one of the sends is stored already, and with [Fenced]
+    /// when one of the seqs is taken: then another worker owns the conversation, and the caller
+    /// must stop.
     Future<Void> append(List<Entry> entries);
 
     /// The messages that were stored for these sends; the others are left out.
@@ -64,6 +65,13 @@ public interface MessageStore {
 
     /// The stored ones of these seqs, ascending.
     Future<List<Numbered>> pick(ConversationId conversation, Collection<Long> seqs);
+
+    /// Somebody sends again what is stored already; [#find] tells under which seq.
+    final class Repeated extends RuntimeException {
+        public Repeated(ConversationId conversation, String clientMsgID) {
+            super(clientMsgID + " of " + conversation + " is stored", null, false, false);
+        }
+    }
 
     /// A seq was given twice.
     final class Fenced extends RuntimeException {

@@ -11,6 +11,7 @@ import im.parley.state.MessageStore;
 import im.parley.state.MessageStore.Bounds;
 import im.parley.state.MessageStore.Entry;
 import im.parley.state.MessageStore.Fenced;
+import im.parley.state.MessageStore.Repeated;
 import im.parley.state.MessageStore.Numbered;
 import im.parley.state.MessageStore.SendKey;
 import im.parley.state.MessageStore.UserBounds;
@@ -208,6 +209,20 @@ public abstract class MessageStoreContract extends PortContract {
         assertEquals(1, found.size());
         assertEquals(1, found.get(sent).seq());
         assertArrayEquals(entry.body(), found.get(sent).body());
+    }
+
+    @Test
+    void a_send_that_is_stored_is_refused_with_all_of_its_append() {
+        var message = Messages.text("amy", "bob", "once");
+        store.append(List.of(Messages.entry(message, 1))).await();
+        var elsewhere = Messages.entry(Messages.text("amy", "cid", "x"), 1);
+
+        var failure = failureOf(store.append(List.of(elsewhere, Messages.entry(message, 2))));
+
+        assertInstanceOf(Repeated.class, failure);
+        assertEquals(1, store.bounds(List.of(CHAT)).await().get(CHAT).maxSeq());
+        assertEquals(List.of(), store.range(elsewhere.conversation(), 1, 9, 9).await());
+        store.append(List.of(elsewhere, text(2))).await();
     }
 
     @Test

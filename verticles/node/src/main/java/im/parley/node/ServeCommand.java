@@ -38,7 +38,7 @@ final class ServeCommand {
         return "Parley "
                 + Parley.version()
                 + " is ready"
-                + ProcessAge.millis().map(millis -> " after " + millis + " ms").orElse("")
+                + sinceStart()
                 + ": clients "
                 + node.clientAddress()
                 + ", API "
@@ -47,6 +47,13 @@ final class ServeCommand {
                 + node.metricsAddress()
                 + ", secret in "
                 + node.secret().origin();
+    }
+
+    /// The start script says when it handed over; the JVM itself only knows when it was up.
+    private static String sinceStart() {
+        long started = Long.getLong("parley.startedMicros", 0);
+        if (started == 0) return "";
+        return " after " + (System.currentTimeMillis() - started / 1000) + " ms";
     }
 
     /// The JVM would end with the signal's number; whoever asked a server to stop wants to read 0

@@ -60,7 +60,7 @@ final class ProcessTest {
         var lines = new BufferedReader(new InputStreamReader(server.getInputStream()));
         var ready = lines.readLine();
         var form =
-                "Parley \\S+ is ready after \\d+ ms: clients ws://127.0.0.1:\\d+, "
+                "Parley \\S+ is ready: clients ws://127.0.0.1:\\d+, "
                         + "API http://127.0.0.1:\\d+, metrics http://127.0.0.1:\\d+, secret in "
                         + folder.resolve("secret");
         assertTrue(ready.matches(form), ready);

@@ -14,6 +14,7 @@ import im.parley.state.MessageLog;
 import im.parley.state.MessageStore;
 import im.parley.state.MessageStore.Entry;
 import im.parley.state.MessageStore.Numbered;
+import im.parley.state.MessageStore.Repeated;
 import im.parley.state.MessageStore.SendKey;
 import im.parley.state.Submission;
 import im.parley.transfer.Dispatch.Answer;
@@ -61,19 +62,19 @@ final class Worker implements MessageLog.Reader {
         var items = new ArrayList<Item>(batch.size());
         for (var submission : batch) items.addAll(Item.of(submission));
         var conversations = storedConversations(items);
-        return Future.all(
-                        find(items), numbers.lease(conversations), rows.ensure(call, stored(items)))
-                .compose(
-                        ready ->
-                                store(
-                                        call,
-                                        items,
-                                        new Plan(
-                                                ready.resultAt(0),
-                                                ready.resultAt(1),
-                                                ready.resultAt(2))))
+        return store(call, items, conversations, Map.of())
+                .recover(failure -> withoutRepeats(call, items, conversations, failure))
+                .compose(plan -> dispatch.send(call, plan.answers, plan.shown))
                 .onFailure(_ -> numbers.forget(conversations))
                 .onSuccess(_ -> metrics.batch(items.size(), System.nanoTime() - start));
+    }
+
+    /// Repeated sends are rare, so they are looked for only when the store has met one.
+    private Future<Plan> withoutRepeats(
+            Call call, List<Item> items, Set<ConversationId> conversations, Throwable failure) {
+        if (!(failure instanceof Repeated)) return Future.failedFuture(failure);
+        numbers.forget(conversations);
+        return find(items).compose(before -> store(call, items, conversations, before));
     }
 
     private static Set<ConversationId> storedConversations(List<Item> items) {
@@ -90,17 +91,25 @@ final class Worker implements MessageLog.Reader {
     private Future<Map<SendKey, Numbered>> find(List<Item> items) {
         var keys = new ArrayList<SendKey>(items.size());
         for (var item : items) if (item.isRecognisable()) keys.add(item.sendKey());
-        return keys.isEmpty() ? Future.succeededFuture(Map.of()) : store.find(keys);
+        return store.find(keys);
     }
 
-    private Future<Void> store(Call call, List<Item> items, Plan plan) {
+    private Future<Plan> store(
+            Call call,
+            List<Item> items,
+            Set<ConversationId> conversations,
+            Map<SendKey, Numbered> before) {
+        return Future.all(numbers.lease(conversations), rows.ensure(call, stored(items)))
+                .map(ready -> new Plan(before, ready.resultAt(0), ready.resultAt(1)))
+                .compose(plan -> store(plan, items));
+    }
+
+    private Future<Plan> store(Plan plan, List<Item> items) {
         items.forEach(plan::add);
         metrics.repeated(plan.repeated);
-        var stored =
-                plan.entries.isEmpty()
-                        ? Future.<Void>succeededFuture()
-                        : store.append(plan.entries);
-        return stored.compose(_ -> dispatch.send(call, plan.answers, plan.shown));
+        return plan.entries.isEmpty()
+                ? Future.succeededFuture(plan)
+                : store.append(plan.entries).map(plan);
     }
 
     /// What a batch comes to: what is written, then what is answered and shown.

@@ -1,7 +1,8 @@
 /// Turns accepted messages into numbered, stored conversations, then hands out deliveries.
 ///
-///     MessageLog ──batch──► Worker ──┬─ Classified   what each submission becomes
-///                                    ├─ Numbers      retries found, seqs and times given
+///     MessageLog ──batch──► Worker ──┬─ Item         what each submission becomes
+///                                    ├─ Rows         both sides have the conversation
+///                                    ├─ Numbers      seqs and times given
 ///                                    ├─ MessageStore stored, one synced write a batch
 ///                                    └─ Dispatch     outcomes and deliveries, a parcel a node
 ///
