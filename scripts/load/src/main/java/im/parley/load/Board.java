@@ -11,9 +11,12 @@ import java.util.Locale;
 final class Board {
     private static final String LINE = "%-3s %-38s %10s %-4s %-19s %8s %8s  %s";
 
+    private static final double OTHERS_MAX = 0.2;
+
     private final PrintStream out;
     private final List<String> table = new ArrayList<>();
     private int faults;
+    private double othersCores;
 
     Board(PrintStream out) {
         this.out = out;
@@ -59,6 +62,11 @@ final class Board {
         say("FAULT %s", what);
     }
 
+    /// Notes how much of the machine something else took while a figure was measured.
+    void others(double cores) {
+        othersCores = Math.max(othersCores, cores);
+    }
+
     int faults() {
         return faults;
     }
@@ -68,6 +76,9 @@ final class Board {
         say(LINE, "#", "measure", "median", "", "spread", "bar", "goal", "");
         table.forEach(out::println);
         long misses = table.stream().filter(line -> line.endsWith("MISS")).count();
+        if (othersCores > OTHERS_MAX) {
+            say("other processes took up to %.2f cores: these figures are not clean", othersCores);
+        }
         say("%d figures, %d missed their bar, %d faults", table.size(), misses, faults);
     }
 

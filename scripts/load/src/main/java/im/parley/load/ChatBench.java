@@ -107,6 +107,7 @@ final class ChatBench {
         var outcome =
                 new ChatRun(crowd, run, letters, rate, warmSeconds, seconds)
                         .measure(stage.server().proc());
+        board.others(outcome.othersCores());
         board.say(
                 "  %6d msg/s: server %6.1f us, client %5.1f us, p50 %.2f p99 %.2f p99.9 %.2f ms,"
                         + " ack p99 %.2f ms, others %.2f cores%s",

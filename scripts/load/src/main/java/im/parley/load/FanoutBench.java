@@ -69,6 +69,7 @@ final class FanoutBench implements Listener {
             await(burst);
         }
         var spent = cpu.end();
+        board.others(spent.othersCores());
         double delivered = (next - first) * (DEVICES + 1.0);
         double each = spent.serverMicros() / delivered;
         board.say(

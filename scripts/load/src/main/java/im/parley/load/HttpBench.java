@@ -75,6 +75,7 @@ final class HttpBench {
                             call(api, route, caller, other, asking, number);
                         });
         var spent = cpu.end();
+        board.others(spent.othersCores());
         double calls = rate * (seconds + 1);
         board.say(
                 "  %d calls/s: p50 %.2f p99 %.2f p99.9 %.2f ms, server %.0f us, client %.0f us a"

@@ -64,6 +64,7 @@ final class StormBench {
             boolean all = await(missing);
             double seconds = (System.nanoTime() - startNanos) / 1e9;
             var spent = cpu.end();
+            stage.board().others(spent.othersCores());
             if (!all)
                 stage.board()
                         .fault(missing.getCount() + " of " + members.length + " did not come back");

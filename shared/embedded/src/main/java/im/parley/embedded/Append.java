@@ -55,8 +55,7 @@ final class Append implements Change<Void> {
     private void recognise(int i, Draft draft) {
         var entry = entries.get(i);
         if (entry.clientMsgID().isEmpty()) return;
-        sendKeyOf[i] =
-                MessageFormat.sendKey(headOf[i].prefix, entry.sender(), entry.clientMsgID());
+        sendKeyOf[i] = MessageFormat.sendKey(headOf[i].prefix, entry.sender(), entry.clientMsgID());
         if (draft.get(Family.SENDS, sendKeyOf[i]).isPresent())
             throw new Repeated(entry.conversation(), entry.clientMsgID());
     }

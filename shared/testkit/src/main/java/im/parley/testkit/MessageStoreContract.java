@@ -11,8 +11,8 @@ import im.parley.state.MessageStore;
 import im.parley.state.MessageStore.Bounds;
 import im.parley.state.MessageStore.Entry;
 import im.parley.state.MessageStore.Fenced;
-import im.parley.state.MessageStore.Repeated;
 import im.parley.state.MessageStore.Numbered;
+import im.parley.state.MessageStore.Repeated;
 import im.parley.state.MessageStore.SendKey;
 import im.parley.state.MessageStore.UserBounds;
 
