@@ -16,7 +16,7 @@ import java.util.Optional;
 ///
 ///     static final Rules RULES = Rules.of("openim.user.user")
 ///             .rule("userRegister", APP_ADMIN, someOf("users"))
-///             .rule("updateUserInfo", self("userInfo.userID"), present("userInfo"), nonEmpty("userInfo.userID"));
+///             .rule("updateUserInfo", self("userInfo.userID"), present("userInfo"));
 public final class Rules {
     private final String service;
     private final Map<String, Rule> rules = new LinkedHashMap<>();

@@ -1,7 +1,7 @@
 /// One contract, callable from everywhere: how a call finds the service that answers it.
 ///
-///     caller ──► client proxy ──► Bus ──┬─ this JVM: the message object itself ──► gate ──► service
-///                                       └─ another node: event bus, protobuf  ──► gate ──► service
+///     caller ──► client ──► Bus ──┬─ this JVM: the message object itself ──► rule ──► service
+///                                 └─ another node: event bus, protobuf ────► rule ──► service
 ///
 /// A service is any object whose methods are named as rpcs of a contract service and take
 /// `(Call, Request)`; a client is any interface of such methods. Which rpcs exist, what their
