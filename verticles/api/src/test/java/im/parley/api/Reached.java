@@ -86,6 +86,7 @@ final class Reached {
     private static final Rules FRIEND =
             Rules.of("openim.relation.friend")
                     .rule("getPaginationFriends", self("userID"))
+                    .rule("getDesignatedFriends", self("ownerUserID"))
                     .rule("isFriend", self("userID1", "userID2"))
                     .rule("getPaginationBlacks", self("userID"))
                     .rule("getIncrementalFriends", self("userID"))
