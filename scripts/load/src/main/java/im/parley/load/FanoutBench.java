@@ -1,6 +1,8 @@
 package im.parley.load;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -28,45 +30,49 @@ final class FanoutBench implements Listener {
     }
 
     void run() {
-        var sender = stage.people(1, PLATFORMS[0]).getFirst();
+        var senders = stage.people(BURST, PLATFORMS[0]);
         var receiver = stage.people(1, PLATFORMS[0]).getFirst().user();
-        var devices = new ArrayList<Login>();
+        var everybody = new ArrayList<>(senders);
         for (int platform : PLATFORMS) {
             var login = stage.accounts().login(receiver, platform);
-            for (int i = 0; i < DEVICES / PLATFORMS.length; i++) devices.add(login);
+            everybody.addAll(Collections.nCopies(DEVICES / PLATFORMS.length, login));
         }
-        devices.addFirst(sender);
-        try (var crowd = stage.crowd(devices)) {
+        try (var crowd = stage.crowd(everybody)) {
             crowd.listen(this);
-            var letter = new Letter(sender, receiver, run, LETTER_SIZE);
-            passes(crowd.member(0), letter);
+            var letters =
+                    senders.stream()
+                            .map(sender -> new Letter(sender, receiver, run, LETTER_SIZE))
+                            .toList();
+            passes(crowd, letters);
+            if (crowd.lost() > 0) board.fault(crowd.lost() + " devices were dropped");
         }
     }
 
-    private void passes(Connection sender, Letter letter) {
-        int runs = stage.options().runs();
-        var single = new double[runs];
-        var backlog = new double[runs];
-        pass(sender, letter, 1, stage.options().seconds(6));
-        for (int i = 0; i < runs; i++)
-            single[i] = pass(sender, letter, 1, stage.options().seconds(6));
-        pass(sender, letter, BURST, stage.options().seconds(4));
-        for (int i = 0; i < runs; i++)
-            backlog[i] = pass(sender, letter, BURST, stage.options().seconds(6));
-        board.figure(Goal.FANOUT_SINGLE, single);
-        board.figure(Goal.FANOUT_BACKLOG, backlog);
+    private void passes(Crowd crowd, List<Letter> letters) {
+        board.figure(Goal.FANOUT_SINGLE, passes(crowd, letters.subList(0, 1), 6));
+        board.figure(Goal.FANOUT_BACKLOG, passes(crowd, letters, 6));
     }
 
-    /// Writes a burst, and the next one when it has reached every device, for some seconds; the
-    /// answer is the server's CPU time a delivery.
-    private double pass(Connection sender, Letter letter, int burst, double seconds) {
+    private double[] passes(Crowd crowd, List<Letter> letters, double seconds) {
+        var figures = new double[stage.options().runs()];
+        pass(crowd, letters, stage.options().seconds(seconds));
+        for (int i = 0; i < figures.length; i++) {
+            figures[i] = pass(crowd, letters, stage.options().seconds(seconds));
+        }
+        return figures;
+    }
+
+    /// Every letter is written by its sender at once, and the next burst follows when all of them
+    /// have reached every device; the answer is the server's CPU time a delivery. The senders
+    /// differ, for the server takes the requests of one connection one after the other.
+    private double pass(Crowd crowd, List<Letter> letters, double seconds) {
         long first = next;
         long startNanos = System.nanoTime();
         long endNanos = startNanos + (long) (seconds * 1e9);
         var cpu = new CpuWindow(stage.server().proc());
         while (System.nanoTime() < endNanos) {
-            write(sender, letter, burst);
-            await(burst);
+            write(crowd, letters);
+            await(letters.size());
         }
         var spent = cpu.end();
         board.others(spent.othersCores());
@@ -75,7 +81,7 @@ final class FanoutBench implements Listener {
         board.say(
                 "  bursts of %2d: %.0f deliveries/s, server %.2f us, client %.2f us a delivery,"
                         + " others %.2f cores",
-                burst,
+                letters.size(),
                 delivered / ((System.nanoTime() - startNanos) / 1e9),
                 each,
                 spent.clientMicros() / delivered,
@@ -83,15 +89,17 @@ final class FanoutBench implements Listener {
         return each;
     }
 
-    private void write(Connection sender, Letter letter, int count) {
+    private void write(Crowd crowd, List<Letter> letters) {
         long first = next;
-        next += count;
+        next += letters.size();
         stage.network()
                 .loop(0)
                 .execute(
                         () -> {
-                            for (int i = 0; i < count; i++) letter.write(sender, first + i);
-                            sender.flush();
+                            for (int i = 0; i < letters.size(); i++) {
+                                letters.get(i).write(crowd.member(i), first + i);
+                                crowd.member(i).flush();
+                            }
                         });
     }
 
@@ -120,10 +128,5 @@ final class FanoutBench implements Listener {
         int count = ++deliveries[number];
         if (count == DEVICES + 1) done.release();
         if (count > DEVICES + 1) board.fault("message " + number + " came " + count + " times");
-    }
-
-    @Override
-    public void closed(Connection connection, String why) {
-        if (!why.isEmpty()) board.fault("a device was dropped: " + why);
     }
 }

@@ -1,5 +1,7 @@
 package im.parley.node;
 
+import im.parley.platform.BadSetting;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -78,8 +80,10 @@ final class Doctor {
     private void folder(Path folder) {
         if (!Files.exists(folder)) {
             var parent = firstExisting(folder);
-            if (Files.isWritable(parent)) fine(folder + " does not exist yet and can be made");
-            else fail(folder + " cannot be made", "Give this user the right to write " + parent);
+            if (Files.isDirectory(parent) && Files.isWritable(parent))
+                fine(folder + " does not exist yet and can be made");
+            else
+                fail(folder + " cannot be made", parent + " must be a folder this user may write.");
         } else if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
             fail(folder + " is not a folder this user may write", "Correct its owner and rights.");
         } else {
@@ -106,22 +110,25 @@ final class Doctor {
     }
 
     private void secret() {
-        var config = setup.config().server();
-        var secret = Secret.find(config, setup.environment());
-        if (secret.isEmpty()) {
-            fine("the first start will make a secret");
-            return;
+        try {
+            Secret.find(setup.config().server(), setup.environment())
+                    .ifPresentOrElse(
+                            this::secret, () -> fine("the first start will make a secret"));
+        } catch (BadSetting unusable) {
+            fail(unusable.getMessage(), "Correct that, or set " + Secret.VARIABLE + ".");
         }
-        var origin = secret.get().origin();
-        secret.get()
-                .weakness()
+    }
+
+    private void secret(Secret secret) {
+        var what = "the secret (" + secret.origin() + ") ";
+        secret.weakness()
                 .ifPresentOrElse(
                         weakness ->
                                 warn(
-                                        "the secret (" + origin + ") " + weakness,
+                                        what + weakness,
                                         "It is refused unless server.host is a loopback address."),
-                        () -> fine("the secret (" + origin + ") is strong"));
-        exposure(Path.of(origin));
+                        () -> fine(what + "is strong"));
+        exposure(Path.of(secret.origin()));
     }
 
     private void exposure(Path file) {
