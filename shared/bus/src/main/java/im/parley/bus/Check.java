@@ -24,11 +24,12 @@ public interface Check {
     static Check nonEmpty(String... fields) {
         return request -> {
             var paths = List.of(fields).stream().map(name -> FieldPath.of(request, name)).toList();
-            return message ->
-                    paths.stream()
-                            .filter(path -> path.textIn(message).isEmpty())
-                            .findFirst()
-                            .map(path -> path.name() + " is empty");
+            return message -> {
+                for (var path : paths)
+                    if (path.textIn(message).isEmpty())
+                        return Optional.of(path.name() + " is empty");
+                return Optional.empty();
+            };
         };
     }
 

@@ -6,12 +6,17 @@ import im.parley.proto.sdkws.MsgData;
 
 /// A verified message on its way to its seq.
 ///
+/// @param conversation where the message belongs; who numbers it follows from that
 /// @param operationID of the request that caused it; pushes carry it
 /// @param origin the node that waits for the outcome
 /// @param ticket what the outcome is answered to; 0 when nobody waits
-public record Submission(MsgData message, String operationID, NodeId origin, long ticket) {
-    /// Where the message belongs; who numbers it follows from that.
-    public ConversationId conversation() {
-        return ConversationId.of(message);
+public record Submission(
+        MsgData message,
+        ConversationId conversation,
+        String operationID,
+        NodeId origin,
+        long ticket) {
+    public Submission(MsgData message, String operationID, NodeId origin, long ticket) {
+        this(message, ConversationId.of(message), operationID, origin, ticket);
     }
 }

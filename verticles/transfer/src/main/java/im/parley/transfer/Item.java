@@ -30,18 +30,22 @@ record Item(
         var options = message.getOptionsMap();
         boolean stored = MsgOption.HISTORY.in(options);
         if (MsgOption.IS_NOT_NOTIFICATION.in(options))
-            return List.of(item(submission, message, stored, true));
+            return List.of(itself(submission, message, stored, true));
         if (!MsgOption.IS_SEND_MSG.in(options))
-            return List.of(item(submission, message, stored, true));
+            return List.of(itself(submission, message, stored, true));
         var items = new ArrayList<Item>(2);
-        items.add(item(submission, visibleCopy(message), true, true));
-        items.add(item(submission, silenced(message), stored, false));
+        items.add(copy(submission, visibleCopy(message)));
+        items.add(itself(submission, silenced(message), stored, false));
         return items;
     }
 
-    private static Item item(
+    private static Item itself(
             Submission submission, MsgData message, boolean stored, boolean answers) {
-        return new Item(submission, message, ConversationId.of(message), stored, answers);
+        return new Item(submission, message, submission.conversation(), stored, answers);
+    }
+
+    private static Item copy(Submission submission, MsgData message) {
+        return new Item(submission, message, ConversationId.of(message), true, true);
     }
 
     private static MsgData visibleCopy(MsgData notice) {
