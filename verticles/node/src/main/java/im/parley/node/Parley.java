@@ -21,7 +21,7 @@ public final class Parley {
                             "serve",
                             "",
                             "Runs the server in the foreground until it is told to stop",
-                            "SIGTERM or Ctrl-C stop it; a second Ctrl-C is not needed.\n",
+                            "SIGTERM or Ctrl-C stop it.\n",
                             Set.of(),
                             Set.of(),
                             (arguments, setup) -> ServeCommand.run(arguments, setup)),
