@@ -35,7 +35,11 @@ final class Dispatch {
     }
 
     /// An item with its final bytes.
-    record Sealed(Item item, ByteString body) {}
+    record Sealed(Item item, ByteString body, List<UserId> recipients) {
+        Sealed(Item item, ByteString body) {
+            this(item, body, item.recipients());
+        }
+    }
 
     /// What is answered to a node.
     record Answer(NodeId node, Outcome outcome) {}
@@ -44,7 +48,7 @@ final class Dispatch {
     /// by asking for them (promise 4 of ARCHITECTURE.md).
     Future<Void> send(Call call, List<Answer> answers, List<Sealed> shown) {
         var people = new HashSet<UserId>();
-        for (var sealed : shown) people.addAll(sealed.item.recipients());
+        for (var sealed : shown) people.addAll(sealed.recipients);
         return presence.locate(people)
                 .otherwise(Dispatch::nobody)
                 .map(places -> parcel(call, answers, shown, places));
@@ -76,7 +80,7 @@ final class Dispatch {
     private static Map<NodeId, Delivery.Builder> deliveries(
             Sealed sealed, Map<UserId, List<Place>> places) {
         var byNode = new HashMap<NodeId, Delivery.Builder>(2);
-        for (var user : sealed.item.recipients()) {
+        for (var user : sealed.recipients) {
             var last = "";
             for (var place : places.getOrDefault(user, List.of())) {
                 if (place.node().value().equals(last)) continue;
