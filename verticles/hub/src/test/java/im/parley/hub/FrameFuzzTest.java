@@ -77,7 +77,7 @@ class FrameFuzzTest {
         }
     }
 
-    /// A gzip member may say that it holds as much as deflate can make of its size, and is believed.
+    /// A gzip member may say that it holds what deflate can make of its size, and is believed.
     private static long bound(FrameCodec codec, byte[] frame) {
         return codec.gzip() ? ALLOCATION_MAX + 1032L * frame.length : ALLOCATION_MAX;
     }
