@@ -7,7 +7,6 @@ import im.parley.platform.NodeId;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.internal.ContextInternal;
 
 import java.lang.reflect.Method;
@@ -38,10 +37,6 @@ public final class Bus {
 
     public NodeId node() {
         return node;
-    }
-
-    public EventBus events() {
-        return vertx.eventBus();
     }
 
     /// Answers the rpcs of `rules` with the methods of `service`, on the current context. Called

@@ -13,7 +13,6 @@ public final class ContentType {
     public static final int REVOKE_OLD = 111;
     public static final int TYPING = 113;
     public static final int QUOTE = 114;
-    public static final int ADVANCED_TEXT = 117;
     public static final int MARKDOWN = 118;
     public static final int OFFICIAL_NOTICE = 1400;
     public static final int FRIEND_INFO_UPDATED = 1209;
@@ -22,8 +21,6 @@ public final class ContentType {
     public static final int USER_COMMAND_DELETED = 1306;
     public static final int USER_COMMAND_UPDATED = 1307;
     public static final int GROUP_MEMBER_INFO_SET = 1516;
-    public static final int GROUP_DISMISSED = 1511;
-    public static final int REVOKED = 2101;
     public static final int HAS_READ_RECEIPT = 2200;
 
     private ContentType() {}
