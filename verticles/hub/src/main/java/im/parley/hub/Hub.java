@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -140,7 +141,11 @@ final class Hub {
 
     /// The shard that numbered this connection.
     Shard shardOf(long connectionID) {
-        return shards.get((int) (connectionID % shards.size()));
+        return shards.get(indexOf(connectionID));
+    }
+
+    private int indexOf(long connectionID) {
+        return (int) (connectionID % shards.size());
     }
 
     // ---- connections
@@ -191,10 +196,24 @@ final class Hub {
 
     // ---- messages
 
-    /// Hands messages to the connections of their recipients, in this order; on any thread.
+    /// Hands messages to their connections, in this order; on any thread. Only those event loops
+    /// are woken that have one of them.
     void deliver(List<Delivery> deliveries) {
-        var runs = Run.of(deliveries);
-        forEachShard(shard -> shard.deliver(runs));
+        var byShard = new ArrayList<List<Run>>(shards.size());
+        for (int i = 0; i < shards.size(); i++) byShard.add(new ArrayList<>());
+        for (var run : Run.of(deliveries))
+            shardsOf(run).stream().forEach(index -> byShard.get(index).add(run));
+        for (int i = 0; i < shards.size(); i++) {
+            var shard = shards.get(i);
+            var runs = byShard.get(i);
+            if (!runs.isEmpty()) shard.tell(() -> shard.deliver(runs));
+        }
+    }
+
+    private BitSet shardsOf(Run run) {
+        var met = new BitSet(shards.size());
+        for (int i = 0; i < run.connectionCount(); i++) met.set(indexOf(run.connection(i)));
+        return met;
     }
 
     void forEachShard(Consumer<Shard> task) {

@@ -5,11 +5,11 @@ import im.parley.proto.courier.Delivery;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Messages on their way to the same users, one behind the other: in a busy group these are many.
-/// Each connection is written all of them at once, which costs hardly more than writing one.
+/// Messages on their way to the same connections, one behind the other: in a busy group these are
+/// many. Each connection is written all of them at once, which costs hardly more than writing one.
 ///
-/// @param userIDs of every one of `pushes`
-record Run(List<String> userIDs, List<Push> pushes) {
+/// @param addressed one of the deliveries; the others go to the same connections
+record Run(Delivery addressed, List<Push> pushes) {
     /// More than this in one piece would not be shared with a slow reader's other frames fairly.
     private static final int BYTES_MAX = 64 * 1024;
 
@@ -19,19 +19,28 @@ record Run(List<String> userIDs, List<Push> pushes) {
         for (int from = 0; from < deliveries.size(); ) {
             int to = end(deliveries, from);
             var pushes = deliveries.subList(from, to).stream().map(Push::of).toList();
-            runs.add(new Run(deliveries.get(from).getUserIDsList(), pushes));
+            runs.add(new Run(deliveries.get(from), pushes));
             from = to;
         }
         return runs;
     }
 
     private static int end(List<Delivery> deliveries, int from) {
-        var users = deliveries.get(from).getUserIDsList();
+        var connections = deliveries.get(from).getConnectionsList();
         long bytes = deliveries.get(from).getMessage().size();
         for (int at = from + 1; at < deliveries.size(); at++) {
-            bytes += deliveries.get(at).getMessage().size();
-            if (bytes > BYTES_MAX || !deliveries.get(at).getUserIDsList().equals(users)) return at;
+            var next = deliveries.get(at);
+            bytes += next.getMessage().size();
+            if (bytes > BYTES_MAX || !next.getConnectionsList().equals(connections)) return at;
         }
         return deliveries.size();
+    }
+
+    int connectionCount() {
+        return addressed.getConnectionsCount();
+    }
+
+    long connection(int at) {
+        return addressed.getConnections(at);
     }
 }

@@ -7,6 +7,7 @@ import im.parley.proto.sdkws.SubUserOnlineStatusTips;
 
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
+import io.netty.util.collection.LongObjectHashMap;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -30,8 +31,7 @@ import java.util.function.Supplier;
 /// The part of the hub that lives on one event loop: its connections by user, its clockwork, and
 /// what is written in this turn and not flushed yet.
 ///
-///     courier ─► execute ─► deliver ─► users ─► c1 ─► c2 (the same user)
-///                                                └──── write … write … ─► one flush a turn
+///     courier ─► execute ─► deliver ─► connections ─► write … write … ─► one flush a turn
 ///
 /// Everything here belongs to that loop; other threads come in by [#ask] and [#tell].
 final class Shard {
@@ -43,7 +43,8 @@ final class Shard {
     private final EventLoop loop;
     private final VertxInternal vertx;
     private final ContextInternal context;
-    private final Map<String, Connection> users = new HashMap<>();
+    private final LongObjectHashMap<Connection> connections = new LongObjectHashMap<>();
+    private final Map<String, Connection> users = new HashMap<>(); // the last come of each
     private final Watchers watchers = new Watchers();
     private final Wheel wheel = new Wheel();
     private final RecentKicks kicks = new RecentKicks();
@@ -155,6 +156,7 @@ final class Shard {
     }
 
     void add(Connection connection) {
+        connections.put(connection.id(), connection);
         connection.sibling = users.put(connection.userID(), connection);
         connection.lookAgain();
     }
@@ -170,6 +172,7 @@ final class Shard {
     }
 
     private void remove(Connection connection) {
+        connections.remove(connection.id());
         var user = connection.userID();
         var first = users.get(user);
         if (first == connection) {
@@ -193,17 +196,19 @@ final class Shard {
     void deliver(List<Run> runs) {
         for (var run : runs) {
             copies.take(run.pushes().stream().map(Push::frame).toList());
-            for (var user : run.userIDs()) deliver(run, user);
+            for (int i = 0; i < run.connectionCount(); i++) deliver(run, run.connection(i));
             copies.release();
         }
     }
 
-    private void deliver(Run run, String user) {
-        var at = users.get(user);
-        while (at != null) {
-            var next = at.sibling; // a connection that is dropped leaves the chain
-            at.push(run, copies);
-            at = next;
+    /// Those of other shards are not here, those that have gone are not here any more.
+    private void deliver(Run run, long id) {
+        var connection = connections.get(id);
+        if (connection == null) return;
+        try {
+            connection.push(run, copies);
+        } catch (RuntimeException bug) { // or those behind it would be left out
+            connection.exceptionCaught(connection.context(), bug);
         }
     }
 

@@ -29,11 +29,11 @@ final class DeliveryTest {
         world.close();
     }
 
-    private static Delivery delivery(String sender, String clientMsgID, String... users) {
+    private Delivery delivery(String sender, String clientMsgID, String... users) {
         return delivery("si_amy_bob", sender, clientMsgID, 0, users);
     }
 
-    private static Delivery delivery(
+    private Delivery delivery(
             String conversation, String sender, String clientMsgID, int size, String... users) {
         var message =
                 MsgData.newBuilder()
@@ -48,7 +48,7 @@ final class DeliveryTest {
                 .setOperationID("op-of-send")
                 .setSendID(sender)
                 .setClientMsgID(clientMsgID)
-                .addAllUserIDs(List.of(users))
+                .addAllConnections(world.connectionsOf(users))
                 .build();
     }
 
@@ -86,6 +86,19 @@ final class DeliveryTest {
         assertEquals(0, push.getMsgsCount());
         var message = push.getNotificationMsgsMap().get("n_amy_bob").getMsgs(0);
         assertEquals(70_000, message.getContent().size());
+    }
+
+    /// Bob's first phone was found for m1, nobody for m2, his second phone for m3. Had the second
+    /// been shown m1 too, it would seem to have missed m2.
+    @Test
+    void a_connection_is_not_shown_what_was_looked_up_before_it_came() {
+        var before = world.device("bob", 2);
+        var early = delivery("amy", "m1", "bob");
+        var after = world.device("bob", 5);
+        world.deliver(early, delivery("amy", "m3", "bob"));
+        assertEquals("push m3", after.nextInShort());
+        assertEquals("push m1", before.nextInShort());
+        assertEquals("push m3", before.nextInShort());
     }
 
     @Test

@@ -10,6 +10,7 @@ import im.parley.platform.Clock;
 import im.parley.platform.NodeId;
 import im.parley.proto.courier.Delivery;
 import im.parley.proto.courier.Parcel;
+import im.parley.state.Presence.Place;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /// A hub on a loopback port, two event loops, and small real services behind it.
 final class World implements AutoCloseable {
@@ -117,6 +119,14 @@ final class World implements AutoCloseable {
                         platform,
                         encoding == Encoding.JSON ? "&sdkType=js" : "",
                         gzip ? "&compression=gzip" : "");
+    }
+
+    /// As presence knows them.
+    List<Long> connectionsOf(String... users) {
+        return Stream.of(users)
+                .flatMap(user -> presence.of(user).stream())
+                .map(Place::connection)
+                .toList();
     }
 
     /// As `transfer` does it.

@@ -80,16 +80,10 @@ final class Dispatch {
     private static Map<NodeId, Delivery.Builder> deliveries(
             Sealed sealed, Map<UserId, List<Place>> places) {
         var byNode = new HashMap<NodeId, Delivery.Builder>(2);
-        for (var user : sealed.recipients) {
-            var last = "";
-            for (var place : places.getOrDefault(user, List.of())) {
-                if (place.node().value().equals(last)) continue;
-                last = place.node().value();
-                var delivery = byNode.computeIfAbsent(place.node(), _ -> delivery(sealed));
-                if (!delivery.getUserIDsList().contains(user.value()))
-                    delivery.addUserIDs(user.value());
-            }
-        }
+        for (var user : sealed.recipients)
+            for (var place : places.getOrDefault(user, List.of()))
+                byNode.computeIfAbsent(place.node(), _ -> delivery(sealed))
+                        .addConnections(place.connection());
         return byNode;
     }
 

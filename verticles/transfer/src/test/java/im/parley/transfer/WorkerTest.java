@@ -62,6 +62,8 @@ class WorkerTest {
     private final Changes changes = new Changes(vertx.eventBus(), NODE, false);
     private final Tickets tickets = new Tickets(vertx, () -> NOW);
     private final RowBook rowBook = new RowBook();
+    private static final long AMYS_PHONE = 1;
+    private static final long BOBS_PHONE = 2;
     private final List<Delivery> delivered = new CopyOnWriteArrayList<>();
     private EmbeddedState state;
     private Worker worker;
@@ -135,8 +137,8 @@ class WorkerTest {
         var courier = new Courier(tickets);
         courier.deliverTo(delivered::addAll);
         await(courier.open(bus));
-        await(state.presence().arrive(AMY, new Place(NODE, 1, 1)));
-        await(state.presence().arrive(BOB, new Place(NODE, 2, 2)));
+        await(state.presence().arrive(AMY, new Place(NODE, 1, AMYS_PHONE)));
+        await(state.presence().arrive(BOB, new Place(NODE, 2, BOBS_PHONE)));
         worker = worker(state.messages());
     }
 
@@ -207,7 +209,7 @@ class WorkerTest {
     void what_is_shown_is_what_is_stored_and_goes_to_both_sides() throws Exception {
         await(worker.read(List.of(from(text("c1", 50).toBuilder().setStatus(1).build()))));
         var delivery = delivered.getFirst();
-        assertEquals(List.of("bob", "amy"), delivery.getUserIDsList());
+        assertEquals(List.of(BOBS_PHONE, AMYS_PHONE), delivery.getConnectionsList());
         assertEquals("op-c1", delivery.getOperationID());
         var shown = MsgData.parseFrom(delivery.getMessage());
         assertEquals(stored(CHAT).getFirst(), shown);
@@ -217,7 +219,7 @@ class WorkerTest {
     @Test
     void a_sender_who_wants_no_copy_gets_none() throws Exception {
         await(worker.read(List.of(from(with(text("c1", 50), "senderSync")))));
-        assertEquals(List.of("bob"), delivered.getFirst().getUserIDsList());
+        assertEquals(List.of(BOBS_PHONE), delivered.getFirst().getConnectionsList());
     }
 
     @Test
