@@ -13,6 +13,7 @@ import im.parley.proto.push.PushProto;
 import im.parley.proto.relation.RelationProto;
 import im.parley.proto.third.ThirdProto;
 import im.parley.proto.user.UserProto;
+import im.parley.proto.webhook.WebhookProto;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,17 +23,18 @@ import java.util.function.Supplier;
 /// tools need few of them, and loading descriptors costs start-up time.
 public final class Contract {
     private static final Map<String, Supplier<FileDescriptor>> FILES =
-            Map.of(
-                    "openim.auth", AuthProto::getDescriptor,
-                    "openim.user", UserProto::getDescriptor,
-                    "openim.relation", RelationProto::getDescriptor,
-                    "openim.group", GroupProto::getDescriptor,
-                    "openim.conversation", ConversationProto::getDescriptor,
-                    "openim.msg", MsgProto::getDescriptor,
-                    "openim.third", ThirdProto::getDescriptor,
-                    "openim.push", PushProto::getDescriptor,
-                    "openim.msggateway", MsggatewayProto::getDescriptor,
-                    "parley.courier", CourierProto::getDescriptor);
+            Map.ofEntries(
+                    Map.entry("openim.auth", AuthProto::getDescriptor),
+                    Map.entry("openim.user", UserProto::getDescriptor),
+                    Map.entry("openim.relation", RelationProto::getDescriptor),
+                    Map.entry("openim.group", GroupProto::getDescriptor),
+                    Map.entry("openim.conversation", ConversationProto::getDescriptor),
+                    Map.entry("openim.msg", MsgProto::getDescriptor),
+                    Map.entry("openim.third", ThirdProto::getDescriptor),
+                    Map.entry("openim.push", PushProto::getDescriptor),
+                    Map.entry("openim.msggateway", MsggatewayProto::getDescriptor),
+                    Map.entry("parley.courier", CourierProto::getDescriptor),
+                    Map.entry("parley.webhook", WebhookProto::getDescriptor));
 
     private static final Map<String, Rpc> RPCS = new ConcurrentHashMap<>();
 

@@ -8,14 +8,15 @@ import com.google.protobuf.Message;
 import java.lang.reflect.Method;
 
 /// One method of the contract, with what is needed to read its messages.
-public record Rpc(MethodDescriptor method, Message request, Message response) {
+///
+/// @param name such as `openim.user.user/userRegister`
+public record Rpc(MethodDescriptor method, String name, Message request, Message response) {
     static Rpc of(MethodDescriptor method) {
-        return new Rpc(method, prototype(method.getInputType()), prototype(method.getOutputType()));
-    }
-
-    /// `openim.user.user/userRegister`.
-    public String name() {
-        return method.getService().getFullName() + "/" + method.getName();
+        return new Rpc(
+                method,
+                method.getService().getFullName() + "/" + method.getName(),
+                prototype(method.getInputType()),
+                prototype(method.getOutputType()));
     }
 
     /// The rpc's name as a Java method.

@@ -1,6 +1,7 @@
 package im.parley.bus;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import im.parley.platform.NodeId;
@@ -45,5 +46,14 @@ class CopiesTest {
         var failed = copies.get("a", _ -> Future.failedFuture("down"));
         assertTrue(failed.failed());
         assertEquals("a1", copies.get("a", this::ask).result());
+    }
+
+    @Test
+    void heavy_answers_are_kept_as_long_as_their_weight_allows() {
+        var weighed = new Copies<String, String>(10L, String::length);
+        assertEquals("a1", weighed.get("a", this::ask).result());
+        assertEquals("a1", weighed.get("a", this::ask).result());
+        weighed.get("b", _ -> Future.succeededFuture("longer than ten"));
+        assertFalse(weighed.has("b"));
     }
 }

@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
 
 /// What the operator wrote: a YAML file, over it the environment (`PARLEY_HUB_PORT`), over that
 /// `--set hub.port=…`. Each module has a record of its options and a constant of their defaults;
-/// `read` lays the operator's values over the defaults by the names of the components.
+/// `read` lays the operator's values over the defaults by the names of the components. A component
+/// is a value, a list of texts, a section of its own, or a map of such sections by name.
 ///
 ///     var settings = Settings.load(Optional.of(file), System.getenv(), List.of("hub.port=1"));
 ///     var hub = settings.read("hub", HubConfig.DEFAULTS);
@@ -108,11 +109,21 @@ public final class Settings {
 
     private Object value(String key, Object byDefault) {
         if (byDefault instanceof Record nested) return record(key, nested);
+        if (byDefault instanceof Map<?, ?> named) return records(key, named);
         var given = given(key);
         var value = given.isEmpty() ? byDefault : parse(key, given.get(), byDefault);
         if (options.put(key, new Option(key, plain(byDefault), plain(value))) != null)
             throw new IllegalStateException(key + " is read twice");
         return value;
+    }
+
+    /// Sections of one kind, by their names; those of the defaults are all there are.
+    private Map<String, Record> records(String path, Map<?, ?> defaults) {
+        var records = new LinkedHashMap<String, Record>();
+        defaults.forEach(
+                (name, record) ->
+                        records.put((String) name, record(path + "." + name, (Record) record)));
+        return records;
     }
 
     private static Object plain(Object value) {

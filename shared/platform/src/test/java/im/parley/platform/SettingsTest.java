@@ -67,6 +67,31 @@ final class SettingsTest {
         hub.refuseUnknown();
     }
 
+    record Doors(Map<String, Tls> byName) {}
+
+    private static final Doors DOORS =
+            new Doors(Map.of("front", new Tls(false, "f"), "back", new Tls(false, "b")));
+
+    @Test
+    void sections_of_one_kind_are_read_by_their_names() {
+        var environment = Map.of("PARLEY_DOORS_BY_NAME_FRONT_ENABLED", "true");
+        var read = settings("doors: {byName: {back: {certFile: x}}}", environment);
+        assertEquals(
+                new Doors(Map.of("front", new Tls(true, "f"), "back", new Tls(false, "x"))),
+                read.read("doors", DOORS));
+        read.refuseUnknown();
+    }
+
+    @Test
+    void a_section_of_an_unknown_name_is_refused() {
+        var read = settings("doors: {byName: {frond: {enabled: true}}}", Map.of());
+        read.read("doors", DOORS);
+        var bad = assertThrows(BadSetting.class, read::refuseUnknown);
+        assertTrue(
+                bad.getMessage().endsWith("did you mean doors.byName.front.enabled?"),
+                bad::getMessage);
+    }
+
     record Everything(Hub hub, Tls tls) {}
 
     @Test
