@@ -1,7 +1,7 @@
 package im.parley.embedded;
 
+import im.parley.state.MessageArchive;
 import im.parley.state.MessageLog;
-import im.parley.state.MessageStore;
 import im.parley.state.Presence;
 import im.parley.state.Tables;
 import im.parley.state.TokenStates;
@@ -24,7 +24,7 @@ public final class EmbeddedState implements AutoCloseable {
     private final Writer writer;
     private final Readers readers;
     private final Tables tables;
-    private final MessageStore messages;
+    private final MessageArchive messages;
     private final TokenStates tokens;
     private final Presence presence = new MemoryPresence();
     private final MemoryMessageLog log;
@@ -75,7 +75,7 @@ public final class EmbeddedState implements AutoCloseable {
         return tables;
     }
 
-    public MessageStore messages() {
+    public MessageArchive messages() {
         return messages;
     }
 

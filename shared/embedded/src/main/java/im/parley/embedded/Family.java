@@ -19,6 +19,8 @@ enum Family {
     SEQS("seqs", true, true),
     /// User and conversation to the user's bounds.
     READS("reads", true, true),
+    /// What is noted of messages after they were stored.
+    MARKS("marks", false, false),
     /// User to the tokens held.
     TOKENS("tokens", false, false);
 

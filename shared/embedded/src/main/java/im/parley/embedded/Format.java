@@ -8,16 +8,18 @@ import org.rocksdb.WriteBatch;
 /// The version of everything that is written here: families, keys and values. It grows when an
 /// older version could not read what a newer one writes.
 final class Format {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     static final byte[] KEY = "format".getBytes(UTF_8);
 
     private Format() {}
 
-    /// Signs a new folder; refuses one that a newer version has written.
+    /// Signs a folder that is new or was written by an older version, all of which this one reads;
+    /// refuses one that a newer version has written.
     static void check(Disk disk) {
         var stored = disk.latest().get(Family.META, KEY);
-        if (stored.isEmpty()) sign(disk);
-        else refuseNewer(disk, Integer.parseInt(new String(stored.get(), UTF_8)));
+        int version = stored.map(value -> Integer.parseInt(new String(value, UTF_8))).orElse(0);
+        refuseNewer(disk, version);
+        if (version < VERSION) sign(disk);
     }
 
     private static void refuseNewer(Disk disk, int version) {

@@ -30,7 +30,17 @@ final class MemoryMessageLog implements MessageLog, AutoCloseable {
 
     @Override
     public Future<Void> append(Submission submission) {
-        return partitions.get(partitionOf(submission.conversation())).append(submission);
+        return partitionOf(submission).append(submission);
+    }
+
+    @Override
+    public Future<Void> appendForGood(Submission submission) {
+        var partition = partitionOf(submission);
+        return partition.append(submission).compose(_ -> partition.settled());
+    }
+
+    private Partition partitionOf(Submission submission) {
+        return partitions.get(partitionOf(submission.conversation()));
     }
 
     @Override

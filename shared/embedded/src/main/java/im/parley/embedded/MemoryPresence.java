@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Connections of the only node there is. A user's list is immutable, so it is handed out as it is.
@@ -32,11 +33,20 @@ final class MemoryPresence implements Presence {
 
     @Override
     public Future<Map<UserId, List<Place>>> locate(Collection<UserId> users) {
-        var found = HashMap.<UserId, List<Place>>newHashMap(users.size());
-        for (var user : users) {
-            var all = places.get(user);
-            if (all != null) found.put(user, all);
-        }
+        // Whoever is asked for among the connected, or whoever is connected among those asked for:
+        // the fewer are walked, because a group may have many more members than there are people.
+        int few = Math.min(users.size(), places.size());
+        var found = HashMap.<UserId, List<Place>>newHashMap(few);
+        if (users instanceof Set<UserId> && users.size() > places.size())
+            places.forEach(
+                    (user, all) -> {
+                        if (users.contains(user)) found.put(user, all);
+                    });
+        else
+            for (var user : users) {
+                var all = places.get(user);
+                if (all != null) found.put(user, all);
+            }
         return Future.succeededFuture(found);
     }
 

@@ -40,6 +40,10 @@ final class MessageFormat {
         return ByteBuffer.wrap(messageKey).getLong(messageKey.length - Long.BYTES);
     }
 
+    static ConversationId conversation(byte[] messageKey) {
+        return new ConversationId(Order.textAt(messageKey, 0));
+    }
+
     static byte[] sendKey(byte[] prefix, UserId sender, String clientMsgID) {
         var md5 = MD5.get();
         md5.update(prefix);

@@ -12,6 +12,9 @@ import java.util.Arrays;
 ///     long      8 bytes, the same way
 ///     boolean   0 or 1
 final class Order {
+    /// No UTF-8 starts with this.
+    static final byte[] BEHIND_ALL_TEXT = {(byte) 0xFF};
+
     private static final int END = 0;
     private static final int ESCAPE = 1;
 
@@ -41,6 +44,14 @@ final class Order {
         var packer = new Packer(text.length() + 16);
         text(packer, text);
         return packer.bytes();
+    }
+
+    /// The text that starts here, as it was before it was written.
+    static String textAt(byte[] bytes, int start) {
+        var plain = new Packer(bytes.length);
+        for (int at = start; bytes[at] != END; at++)
+            plain.octet(bytes[at] == ESCAPE ? bytes[++at] - 1 : bytes[at]);
+        return new String(plain.bytes(), UTF_8);
     }
 
     /// Where the value that starts here ends.

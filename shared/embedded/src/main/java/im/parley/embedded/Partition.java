@@ -45,6 +45,25 @@ final class Partition {
     private boolean reading;
     private long delayMillis = DELAY_MILLIS_MIN;
     private final List<Promise<Void>> waitingForDrain = new ArrayList<>();
+    private final List<Settling> settling = new ArrayList<>();
+
+    /// Somebody who waits until so many more are read to the end.
+    private static final class Settling {
+        private final Promise<Void> promise;
+        private int ahead;
+
+        Settling(Promise<Void> promise, int ahead) {
+            this.promise = promise;
+            this.ahead = ahead;
+        }
+
+        boolean settles(int count) {
+            ahead -= count;
+            if (ahead > 0) return false;
+            promise.complete();
+            return true;
+        }
+    }
 
     Partition(int number, int recordsMax, int batchMax, MeterRegistry metrics) {
         this.number = number;
@@ -108,6 +127,7 @@ final class Partition {
 
     private void done(int count) {
         delayMillis = DELAY_MILLIS_MIN;
+        settling.removeIf(each -> each.settles(count));
         if (held.addAndGet(-count) > 0) next();
         else rest();
     }
@@ -132,6 +152,20 @@ final class Partition {
 
     private void onContext(Runnable step) {
         context.runOnContext(_ -> step.run());
+    }
+
+    /// Succeeds when all that is on the partition now has been read to the end.
+    Future<Void> settled() {
+        if (context == null)
+            return Future.failedFuture(new IllegalStateException("nobody reads the log"));
+        Promise<Void> settled = ((VertxInternal) context.owner()).getOrCreateContext().promise();
+        onContext(
+                () -> {
+                    int ahead = held.get();
+                    if (ahead == 0) settled.complete();
+                    else settling.add(new Settling(settled, ahead));
+                });
+        return settled.future();
     }
 
     Future<Void> drained() {

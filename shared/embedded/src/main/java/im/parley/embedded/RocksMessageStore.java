@@ -1,11 +1,10 @@
 package im.parley.embedded;
 
-import com.google.protobuf.InvalidProtocolBufferException;
-
 import im.parley.contract.ConversationId;
 import im.parley.contract.UserId;
-import im.parley.proto.sdkws.MsgData;
-import im.parley.state.MessageStore;
+import im.parley.state.Marks;
+import im.parley.state.MessageArchive;
+import im.parley.state.Note;
 
 import io.vertx.core.Future;
 
@@ -16,9 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 
-/// Messages in four column families, see [MessageFormat].
-final class RocksMessageStore implements MessageStore {
+/// Messages in five column families, see [MessageFormat] and [MarkFormat].
+final class RocksMessageStore implements MessageArchive {
     private final Disk disk;
     private final Writer writer;
     private final Readers readers;
@@ -53,37 +53,49 @@ final class RocksMessageStore implements MessageStore {
                             send.sender(),
                             send.clientMsgID()));
         var candidates = new ArrayList<SendKey>();
-        var keys = new ArrayList<byte[]>();
+        var seqs = new ArrayList<Long>();
         disk.latest()
                 .getAll(
                         Family.SENDS,
                         hashes,
                         (i, seq) -> {
-                            var send = wanted.get(i);
-                            candidates.add(send);
-                            var prefix = MessageFormat.prefix(send.conversation());
-                            keys.add(MessageFormat.messageKey(prefix, MessageFormat.seq(seq)));
+                            candidates.add(wanted.get(i));
+                            seqs.add(MessageFormat.seq(seq));
                         });
         var found = new HashMap<SendKey, Numbered>();
-        disk.latest()
-                .getAll(
-                        Family.MESSAGES,
-                        keys,
-                        (i, body) -> {
-                            if (isOf(candidates.get(i), body))
-                                found.put(candidates.get(i), numbered(keys.get(i), body));
-                        });
+        pick(found, candidates, seqs, Family.MESSAGES, RocksMessageStore::messageKey);
+        if (found.size() < candidates.size())
+            pick(found, candidates, seqs, Family.MARKS, MarkFormat::erasedKey);
         return found;
     }
 
+    private void pick(
+            Map<SendKey, Numbered> found,
+            List<SendKey> candidates,
+            List<Long> seqs,
+            Family family,
+            BiFunction<ConversationId, Long, byte[]> keyOf) {
+        var keys = new ArrayList<byte[]>(candidates.size());
+        for (int i = 0; i < candidates.size(); i++)
+            keys.add(keyOf.apply(candidates.get(i).conversation(), seqs.get(i)));
+        disk.latest()
+                .getAll(
+                        family,
+                        keys,
+                        (i, body) -> {
+                            if (isOf(candidates.get(i), body))
+                                found.put(candidates.get(i), new Numbered(seqs.get(i), body));
+                        });
+    }
+
+    private static byte[] messageKey(ConversationId conversation, long seq) {
+        return MessageFormat.messageKey(MessageFormat.prefix(conversation), seq);
+    }
+
     private static boolean isOf(SendKey send, byte[] body) {
-        try {
-            var message = MsgData.parseFrom(body);
-            return message.getClientMsgID().equals(send.clientMsgID())
-                    && message.getSendID().equals(send.sender().value());
-        } catch (InvalidProtocolBufferException e) {
-            throw new IllegalStateException("a stored message of " + send + " is unreadable", e);
-        }
+        var message = Removal.parsed(body);
+        return message.getClientMsgID().equals(send.clientMsgID())
+                && message.getSendID().equals(send.sender().value());
     }
 
     @Override
@@ -174,6 +186,97 @@ final class RocksMessageStore implements MessageStore {
                                     (i, body) -> picked.add(numbered(keys.get(i), body)));
                     return picked;
                 });
+    }
+
+    @Override
+    public Future<Void> note(List<Note> notes) {
+        if (notes.isEmpty()) return Future.succeededFuture();
+        var erased =
+                notes.stream()
+                        .filter(Note.Erased.class::isInstance)
+                        .map(Note.Erased.class::cast)
+                        .toList();
+        if (erased.isEmpty()) return writer.write(new Noting(heads, notes, Map.of()));
+        return readers.read(() -> removals(erased))
+                .compose(removals -> writer.write(new Noting(heads, notes, removals)));
+    }
+
+    private Map<Note, Removal> removals(List<Note.Erased> notes) {
+        var removals = new HashMap<Note, Removal>();
+        for (var note : notes) removals.put(note, Removal.erasing(disk.latest(), note));
+        return removals;
+    }
+
+    @Override
+    public Future<Map<Long, Marks>> marks(
+            UserId viewer, ConversationId conversation, Collection<Long> seqs) {
+        if (seqs.isEmpty()) return Future.succeededFuture(Map.of());
+        var wanted = new TreeSet<>(seqs);
+        return readers.read(
+                () -> new MarkReader(disk.latest(), viewer, conversation, wanted).read());
+    }
+
+    @Override
+    public Future<Long> seqAt(ConversationId conversation, long time) {
+        return readers.read(() -> lastUntil(conversation, time));
+    }
+
+    /// Halves the seqs in question; those of erased messages count as their next older one.
+    private long lastUntil(ConversationId conversation, long time) {
+        long found = 0;
+        long first = 1;
+        long last =
+                disk.latest()
+                        .get(Family.SEQS, MessageFormat.prefix(conversation))
+                        .map(value -> MessageFormat.bounds(value).maxSeq())
+                        .orElse(0L);
+        while (first <= last) {
+            long middle = (first + last) >>> 1;
+            var nearest = newest(conversation, first, middle, 1);
+            if (nearest.isEmpty()) first = middle + 1;
+            else if (Removal.parsed(nearest.getFirst().body()).getSendTime() > time)
+                last = nearest.getFirst().seq() - 1;
+            else {
+                found = nearest.getFirst().seq();
+                first = middle + 1;
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public Future<List<ConversationId>> conversations(ConversationId after, int count) {
+        return readers.read(() -> following(after, count));
+    }
+
+    /// One leap a conversation, however many messages it holds.
+    private List<ConversationId> following(ConversationId after, int count) {
+        var ids = new ArrayList<ConversationId>();
+        if (count <= 0) return ids;
+        disk.latest()
+                .walk(
+                        Family.MESSAGES,
+                        Order.behind(MessageFormat.prefix(after)),
+                        Order.BEHIND_ALL_TEXT,
+                        (key, at) -> {
+                            ids.add(MessageFormat.conversation(key));
+                            var prefix = MessageFormat.prefix(ids.getLast());
+                            at.seekForPrev(Order.behind(prefix));
+                            return ids.size() < count;
+                        });
+        return ids;
+    }
+
+    @Override
+    public Future<Integer> retire(ConversationId conversation, long time, int count) {
+        return readers.read(() -> Removal.retiring(disk.latest(), conversation, time, count))
+                .compose(removal -> retire(conversation, removal));
+    }
+
+    private Future<Integer> retire(ConversationId conversation, Removal removal) {
+        return removal.messages() == 0
+                ? Future.succeededFuture(0)
+                : writer.write(new Retiring(heads, conversation, removal));
     }
 
     private static Numbered numbered(byte[] key, byte[] body) {

@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import im.parley.state.Marks;
+import im.parley.state.MessageArchive;
 import im.parley.state.MessageStore.Numbered;
 import im.parley.state.MessageStore.SendKey;
+import im.parley.state.MessageStore.UserBounds;
 import im.parley.state.Scan;
 
 import io.vertx.core.Vertx;
@@ -19,7 +22,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.LongStream;
 
 @Timeout(60)
@@ -110,9 +115,24 @@ class KilledProcessTest {
             assertEquals(max, messages.find(sends.toList()).await().size(), hint);
             var readSeq = messages.bounds(Victim.AMY, List.of(Victim.CHAT)).await();
             assertEquals(max, readSeq.get(Victim.CHAT).readSeq(), hint);
+            checkNotes(messages, acknowledged, hint);
             checkRows(state, acknowledged, hint);
             return max;
         }
+    }
+
+    /// What was noted together is there together.
+    private static void checkNotes(MessageArchive messages, long acknowledged, String hint) {
+        var chat = List.of(Victim.CHAT);
+        var bounds = messages.bounds(Victim.BOB, chat).await().get(Victim.CHAT);
+        long noted = bounds.readSeq();
+        assertTrue(noted >= acknowledged, hint);
+        assertEquals(new UserBounds(noted, 0, noted), bounds, hint);
+        var seqs = LongStream.rangeClosed(1, noted + 1).boxed().toList();
+        var marks = messages.marks(Victim.BOB, Victim.CHAT, seqs).await();
+        var expected = new Marks(Set.of(Victim.BOB), Optional.empty(), true);
+        assertEquals(noted, marks.values().stream().filter(expected::equals).count(), hint);
+        assertEquals(noted, marks.size(), hint);
     }
 
     private static void checkRows(EmbeddedState state, long acknowledged, String hint) {

@@ -3,6 +3,7 @@ package im.parley.embedded;
 import im.parley.contract.ConversationId;
 import im.parley.contract.UserId;
 import im.parley.state.MessageStore;
+import im.parley.state.Note;
 import im.parley.state.Table;
 import im.parley.state.TokenStates.Held;
 import im.parley.state.TokenStates.State;
@@ -23,7 +24,8 @@ final class Victim {
 
     static final Table<Row> ROWS = Table.of("row", Row.class).key("id").index("bySeq", "seq");
     static final UserId AMY = new UserId("amy");
-    static final ConversationId CHAT = ConversationId.single(AMY, new UserId("bob"));
+    static final UserId BOB = new UserId("bob");
+    static final ConversationId CHAT = ConversationId.single(AMY, BOB);
 
     private Victim() {}
 
@@ -36,6 +38,7 @@ final class Victim {
             var writes =
                     List.of(
                             state.messages().append(List.of(entry(seq))),
+                            state.messages().note(notes(seq)),
                             state.tables().write(List.of(Write.insert(ROWS, row(seq)))),
                             state.tokens().replace(AMY, tokens(seq - 1), tokens(seq)));
             Future.all(writes).await();
@@ -43,9 +46,10 @@ final class Victim {
         }
     }
 
-    // The three writes of a seq are not one: a kill may have come between them.
+    // The writes of a seq are not one: a kill may have come between them.
     private static void completeLast(EmbeddedState state, long last) {
         if (last == 0) return;
+        state.messages().note(notes(last)).await();
         state.tables().write(List.of(Write.put(ROWS, row(last)))).await();
         var held = state.tokens().of(AMY).await();
         state.tokens().replace(AMY, held, tokens(last)).await();
@@ -62,6 +66,14 @@ final class Victim {
 
     static List<Held> tokens(long seq) {
         return seq == 0 ? List.of() : List.of(new Held(1, "token" + seq, State.NORMAL, seq));
+    }
+
+    static List<Note> notes(long seq) {
+        return List.of(
+                new Note.ReadTo(BOB, CHAT, seq),
+                new Note.ReadBy(BOB, CHAT, List.of(seq)),
+                new Note.Hidden(BOB, CHAT, List.of(seq)),
+                new Note.OpenFrom(BOB, CHAT, seq));
     }
 
     private static MessageStore.Entry entry(long seq) {

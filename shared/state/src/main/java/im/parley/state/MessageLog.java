@@ -14,6 +14,12 @@ public interface MessageLog {
     /// full: then the message was not taken.
     Future<Void> append(Submission submission);
 
+    /// The same for a message without a ticket that must not be lost: succeeds when it survives a
+    /// crash, be it on the log or as what its reader has made of it.
+    default Future<Void> appendForGood(Submission submission) {
+        return append(submission);
+    }
+
     /// Has the partitions of this node read by what `assigned` makes for each of them. The next
     /// batch of a partition comes when the future of the one before has succeeded; if it fails, the
     /// same batch comes again.

@@ -9,7 +9,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/// Messages by conversation and seq, and how far users have read. `transfer` appends, `sync` reads.
+/// Messages by conversation and seq, and how far users have read. `transfer` appends; what else can
+/// become of messages is for [MessageArchive].
 public interface MessageStore {
     /// How a conversation stands: its highest seq, its lowest readable one (0 is 1), and when its
     /// last message was stored.
@@ -49,7 +50,8 @@ public interface MessageStore {
     /// must stop.
     Future<Void> append(List<Entry> entries);
 
-    /// The messages that were stored for these sends; the others are left out.
+    /// The messages that were stored for these sends; the others are left out. Of one that was
+    /// erased since, there is what its sender has to be answered.
     Future<Map<SendKey, Numbered>> find(Collection<SendKey> sends);
 
     /// An entry for every conversation asked for.

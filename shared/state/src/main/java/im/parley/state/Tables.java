@@ -1,15 +1,18 @@
 package im.parley.state;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
 /// Tables of records. Reads see every write that has succeeded.
 public interface Tables {
-    int ATTEMPTS_MAX = 32;
+    int ATTEMPTS_MAX = 64;
+    int ATTEMPTS_AT_ONCE = 4;
 
     <R extends Record> Future<Optional<R>> get(Table<R> table, Object... key);
 
@@ -34,18 +37,22 @@ public interface Tables {
 
     private Future<Void> attempt(Supplier<Future<List<Write>>> attempt, int left) {
         return attempt.get()
-                .compose(
-                        writes ->
-                                writes.isEmpty()
-                                        ? Future.<Void>succeededFuture()
-                                        : write(writes)
-                                                .recover(
-                                                        failure ->
-                                                                failure instanceof Conflict
-                                                                                && left > 1
-                                                                        ? attempt(attempt, left - 1)
-                                                                        : Future.failedFuture(
-                                                                                failure)));
+                .compose(writes -> writes.isEmpty() ? Future.succeededFuture() : write(writes))
+                .recover(
+                        failure ->
+                                failure instanceof Conflict && left > 1
+                                        ? pause(ATTEMPTS_MAX - left)
+                                                .compose(_ -> attempt(attempt, left - 1))
+                                        : Future.failedFuture(failure));
+    }
+
+    /// Of a crowd at one row each round only one succeeds; who has lost several times stands back
+    /// for a moment, so that the others need not lose as often.
+    private static Future<Void> pause(int lost) {
+        var context = Vertx.currentContext();
+        if (lost < ATTEMPTS_AT_ONCE || context == null) return Future.succeededFuture();
+        long millis = ThreadLocalRandom.current().nextLong(1, 2 + 4L * (lost - ATTEMPTS_AT_ONCE));
+        return context.owner().timer(millis).mapEmpty();
     }
 
     /// A write found the table otherwise than it said.

@@ -25,6 +25,10 @@ public final class FakeClock implements Clock {
         return now.get();
     }
 
+    public void set(long millis) {
+        now.set(millis);
+    }
+
     public void advance(Duration by) {
         now.addAndGet(by.toMillis());
     }

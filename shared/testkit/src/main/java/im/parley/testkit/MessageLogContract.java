@@ -42,6 +42,28 @@ public abstract class MessageLogContract extends PortContract {
     }
 
     @Test
+    void what_is_appended_for_good_was_read_to_the_end_or_is_read_after_a_crash() throws Exception {
+        var stored = Promise.<Void>promise();
+        var read = new CountDownLatch(1);
+        log.read(
+                _ ->
+                        _ -> {
+                            read.countDown();
+                            return stored.future();
+                        });
+        var kept = log.appendForGood(submission("amy", "#1"));
+        assertTrue(read.await(5, TimeUnit.SECONDS));
+        assertTrue(!kept.succeeded() || survivesCrashes());
+        stored.complete();
+        kept.await(5, TimeUnit.SECONDS);
+    }
+
+    /// Whether what is on this log survives a crash before it was read.
+    protected boolean survivesCrashes() {
+        return false;
+    }
+
+    @Test
     void messages_of_a_partition_are_read_in_the_order_they_were_appended() throws Exception {
         var read = new ConcurrentHashMap<Integer, List<String>>();
         var all = new CountDownLatch(400);

@@ -10,8 +10,10 @@ import im.parley.state.Presence.Place;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What every [Presence] promises.
 public abstract class PresenceContract extends PortContract {
@@ -66,6 +68,16 @@ public abstract class PresenceContract extends PortContract {
         presence.leave(AMY, DESK).await();
         presence.leave(BOB, PHONE).await();
         assertEquals(Map.of(AMY, List.of(PHONE)), presence.locate(List.of(AMY, BOB)).await());
+    }
+
+    @Test
+    void of_a_crowd_those_who_are_connected_are_found() {
+        presence.arrive(AMY, PHONE).await();
+        presence.arrive(BOB, DESK).await();
+
+        var crowd = new HashSet<>(Set.of(BOB));
+        for (int i = 0; i < 1_000; i++) crowd.add(new UserId("member" + i));
+        assertEquals(Map.of(BOB, List.of(DESK)), presence.locate(crowd).await());
     }
 
     @Test

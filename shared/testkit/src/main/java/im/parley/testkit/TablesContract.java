@@ -322,6 +322,16 @@ public abstract class TablesContract extends PortContract {
         assertEquals(8, tables.get(COUNTERS, "x").await().orElseThrow().count());
     }
 
+    /// Such as the versions of a list that many people write into.
+    @Test
+    void of_a_crowd_at_one_row_everybody_gets_his_turn() {
+        write(Write.insert(COUNTERS, new Counter("x", 0)));
+        var raises = IntStream.range(0, 200).mapToObj(_ -> tables.transact(this::raise)).toList();
+
+        Future.all(raises).await();
+        assertEquals(200, tables.get(COUNTERS, "x").await().orElseThrow().count());
+    }
+
     private Future<List<Write>> raise() {
         return tables.get(COUNTERS, "x")
                 .map(Optional::orElseThrow)
