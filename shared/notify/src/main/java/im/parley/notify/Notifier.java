@@ -25,8 +25,9 @@ import org.slf4j.LoggerFactory;
 
 import java.util.Map;
 
-/// Sends notifications. A notification counts as sent when the log has taken it; the caller decides
-/// whether somebody waits for that. Safe to use from every thread.
+/// Sends notifications. One that leaves nothing behind counts as sent when the log has taken it,
+/// one that does only when it will survive a crash: so an answer that waited for it can promise it.
+/// The caller decides whether somebody waits. Safe to use from every thread.
 public final class Notifier {
     private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);
     private static final int FROM_SYSTEM = 200;
@@ -57,9 +58,17 @@ public final class Notifier {
 
     public Future<Void> toGroup(
             Call call, int contentType, UserId from, String groupID, Message tips) {
+        return toGroup(call, contentType, from, groupID, tips, Manner.USUAL);
+    }
+
+    public Future<Void> toGroup(
+            Call call, int contentType, UserId from, String groupID, Message tips, Manner manner) {
+        var entry = manner.applyTo(catalogue.of(contentType));
         var message =
-                notice(contentType, catalogue.of(contentType), tips)
+                notice(contentType, entry, tips)
                         .setSendID(from.value())
+                        .setSenderNickname(manner.sender().getNickname())
+                        .setSenderFaceURL(manner.sender().getFaceURL())
                         .setRecvID(groupID)
                         .setGroupID(groupID)
                         .setSessionType(SessionType.GROUP.number());
@@ -78,7 +87,10 @@ public final class Notifier {
     }
 
     private Future<Void> append(Call call, MsgData message) {
-        return log.append(new Submission(message, call.operationID(), node, NO_TICKET));
+        var submission = new Submission(message, call.operationID(), node, NO_TICKET);
+        var options = message.getOptionsMap();
+        boolean stays = MsgOption.HISTORY.in(options) || MsgOption.IS_SEND_MSG.in(options);
+        return stays ? log.appendForGood(submission) : log.append(submission);
     }
 
     /// All of a notification but between whom it is (notifications-and-webhooks.md A1).

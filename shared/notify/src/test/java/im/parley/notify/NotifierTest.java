@@ -13,6 +13,7 @@ import im.parley.platform.NodeId;
 import im.parley.platform.Settings;
 import im.parley.proto.sdkws.GroupMutedTips;
 import im.parley.proto.sdkws.MsgData;
+import im.parley.proto.sdkws.UserInfo;
 import im.parley.proto.sdkws.UserInfoUpdatedTips;
 import im.parley.state.MessageLog;
 import im.parley.state.Overloaded;
@@ -147,6 +148,20 @@ final class NotifierTest {
         assertEquals("tea", sent().getRecvID());
         assertEquals("tea", sent().getGroupID());
         assertEquals(new ConversationId("n_tea"), ConversationId.of(sent()));
+    }
+
+    @Test
+    void a_call_may_say_whether_its_notification_is_seen_and_who_is_shown_beside_it() {
+        var tips = GroupMutedTips.getDefaultInstance();
+        var amy = UserInfo.newBuilder().setNickname("Amy").setFaceURL("amy.png").build();
+        notifier.toGroup(CALL, 1519, AMY, "tea", tips, Manner.seenFrom(false, amy));
+        assertEquals(false, sent().getOptionsOrThrow("isSendMsg"));
+        assertEquals(false, sent().getOptionsOrThrow("unreadCount"));
+        assertEquals("Amy", sent().getSenderNickname());
+        assertEquals("amy.png", sent().getSenderFaceURL());
+        notifier.toGroup(CALL, 1502, AMY, "tea", tips, Manner.seen(Optional.of(true)));
+        assertEquals(true, sent().getOptionsOrThrow("isSendMsg"));
+        assertEquals("", sent().getSenderNickname());
     }
 
     @Test
