@@ -1,5 +1,6 @@
 package im.parley.relation;
 
+import im.parley.proto.relation.FriendInfoOnly;
 import im.parley.proto.sdkws.FriendInfo;
 import im.parley.proto.sdkws.UserInfo;
 
@@ -18,10 +19,33 @@ record FriendRow(
         int addSource,
         String operatorUserID,
         String ex) {
+    static final int IMPORTED = 1;
+    static final int APPLIED = 2;
+
+    private static final int PINNED = 0;
+    private static final int UNPINNED = 1;
     private static final long MICROS_PER_SECOND = 1_000_000;
+    private static final long MICROS_PER_MILLI = 1_000;
+
+    static FriendRow made(
+            String owner, String friend, long createdMicros, int addSource, String operator) {
+        return new FriendRow(owner, friend, UNPINNED, createdMicros, "", addSource, operator, "");
+    }
 
     boolean isPinned() {
-        return pinOrder == 0;
+        return pinOrder == PINNED;
+    }
+
+    FriendRow with(boolean pinned, String newRemark, String newEx) {
+        return new FriendRow(
+                ownerUserID,
+                friendUserID,
+                pinned ? PINNED : UNPINNED,
+                createdMicros,
+                newRemark,
+                addSource,
+                operatorUserID,
+                newEx);
     }
 
     /// As lists and sync give it: the time in seconds, and of the friend only what all may see
@@ -33,11 +57,33 @@ record FriendRow(
                         .setNickname(friend.getNickname())
                         .setFaceURL(friend.getFaceURL())
                         .setEx(friend.getEx());
+        return fields().setCreateTime(createdMicros / MICROS_PER_SECOND)
+                .setFriendUser(shown)
+                .build();
+    }
+
+    /// As the specified list gives it: the time in milliseconds, and nothing of the friend.
+    FriendInfo toSpecified() {
+        return fields().setCreateTime(createdMicros / MICROS_PER_MILLI).build();
+    }
+
+    private FriendInfo.Builder fields() {
         return FriendInfo.newBuilder()
                 .setOwnerUserID(ownerUserID)
                 .setRemark(remark)
-                .setCreateTime(createdMicros / MICROS_PER_SECOND)
-                .setFriendUser(shown)
+                .setAddSource(addSource)
+                .setOperatorUserID(operatorUserID)
+                .setEx(ex)
+                .setIsPinned(isPinned());
+    }
+
+    /// The row itself, for other services.
+    FriendInfoOnly toRowOnly() {
+        return FriendInfoOnly.newBuilder()
+                .setOwnerUserID(ownerUserID)
+                .setFriendUserID(friendUserID)
+                .setRemark(remark)
+                .setCreateTime(createdMicros / MICROS_PER_MILLI)
                 .setAddSource(addSource)
                 .setOperatorUserID(operatorUserID)
                 .setEx(ex)

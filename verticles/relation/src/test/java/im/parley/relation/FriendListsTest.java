@@ -8,25 +8,19 @@ import im.parley.bus.Call;
 import im.parley.contract.ErrorCode;
 import im.parley.proto.relation.getDesignatedFriendsReq;
 import im.parley.proto.relation.getFriendIDsReq;
+import im.parley.proto.relation.getFriendInfoReq;
 import im.parley.proto.relation.getFullFriendUserIDsReq;
 import im.parley.proto.relation.getFullFriendUserIDsResp;
 import im.parley.proto.relation.getIncrementalFriendsReq;
-import im.parley.proto.relation.getPaginationBlacksReq;
-import im.parley.proto.relation.getPaginationBlacksResp;
 import im.parley.proto.relation.getPaginationFriendsReq;
 import im.parley.proto.relation.getPaginationFriendsResp;
-import im.parley.proto.relation.isBlackReq;
-import im.parley.proto.relation.isBlackResp;
+import im.parley.proto.relation.getSpecifiedFriendsInfoReq;
 import im.parley.proto.relation.isFriendReq;
-import im.parley.proto.sdkws.BlackInfo;
+import im.parley.proto.relation.updateFriendsReq;
 import im.parley.proto.sdkws.FriendInfo;
-import im.parley.proto.sdkws.PublicUserInfo;
-import im.parley.proto.sdkws.RequestPagination;
 import im.parley.proto.sdkws.UserInfo;
-import im.parley.versions.Bump;
+import im.parley.proto.wrappers.BoolValue;
 import im.parley.versions.IdHash;
-import im.parley.versions.Step;
-import im.parley.versions.VersionLog;
 
 import io.vertx.core.Future;
 
@@ -37,21 +31,19 @@ import org.junit.jupiter.api.Test;
 import java.util.List;
 import java.util.function.Function;
 
-/// http-identity-and-groups.md 9.6, 9.8 and 9.9.
-class RelationReadsTest extends RelationWorld {
+/// http-identity-and-groups.md 9.6 and 9.9.
+class FriendListsTest extends RelationWorld {
     @Nested
     class GivenNobody {
         @Test
         void everything_is_truthfully_empty() {
-            var head = sync("amy", "", 0);
+            var head = sync("amy");
             assertTrue(head.getFull());
             assertEquals(1, head.getVersion());
             assertEquals(0, page(1, 100).getTotal());
-            assertEquals(0, blacks(1, 200).getTotal());
             var ids = fullIds("amy", 0);
             assertTrue(ids.getEqual());
             assertEquals(head.getVersionID(), ids.getVersionID());
-            assertFalse(isBlack("amy", "bob").getInUser2Blacks());
         }
     }
 
@@ -59,18 +51,15 @@ class RelationReadsTest extends RelationWorld {
     class GivenFriends {
         @BeforeEach
         void make() {
-            for (var friend : List.of("zoe", "bob")) befriend("amy", friend);
-            befriendPinned("amy", "moe");
-            befriendPinned("amy", "cy");
-            befriend("amy", "lost1");
+            befriend("amy", "zoe", "bob", "moe", "cy", "lost1");
+            pin("moe", "cy");
         }
 
         @Test
         void lists_have_the_pinned_first_and_then_the_order_of_creation() {
             var order = List.of("moe", "cy", "zoe", "bob", "lost1");
             assertEquals(order, friendsOf(page(1, 100).getFriendsInfoList()));
-            var ids = getFriendIDsReq.newBuilder().setUserID("amy").build();
-            assertEquals(order, await(relations.getFriendIDs(by("amy"), ids)).getFriendIDsList());
+            assertEquals(order, friendIDs("amy"));
             assertEquals(order, fullIds("amy", 0).getUserIDsList());
         }
 
@@ -78,7 +67,8 @@ class RelationReadsTest extends RelationWorld {
         void pages_are_cut_from_that_order_and_carry_the_total() {
             assertEquals(List.of("zoe", "bob"), friendsOf(page(2, 2).getFriendsInfoList()));
             assertEquals(5, page(2, 2).getTotal());
-            assertEquals(List.of(), page(9, 2).getFriendsInfoList());
+            for (var beyond : List.of(page(9, 2), page(1, 0), page(1, -1), page(2, 1 << 30)))
+                assertEquals("5 []", beyond.getTotal() + " " + beyond.getFriendsInfoList());
         }
 
         @Test
@@ -87,7 +77,7 @@ class RelationReadsTest extends RelationWorld {
                     FriendInfo.newBuilder()
                             .setOwnerUserID("amy")
                             .setRemark("remark moe")
-                            .setCreateTime(1_700_000_000L)
+                            .setCreateTime(NOON_SECONDS)
                             .setFriendUser(
                                     UserInfo.newBuilder()
                                             .setUserID("moe")
@@ -115,12 +105,19 @@ class RelationReadsTest extends RelationWorld {
                     friendsOf(
                             await(relations.getDesignatedFriends(by("amy"), asked))
                                     .getFriendsInfoList()));
+            var twice = designated("bob", "bob");
             assertRefused(
-                    ErrorCode.ARGS,
-                    () ->
-                            await(
-                                    relations.getDesignatedFriends(
-                                            by("amy"), designated("bob", "bob"))));
+                    ErrorCode.ARGS, () -> await(relations.getDesignatedFriends(by("amy"), twice)));
+        }
+
+        @Test
+        void other_services_get_the_rows_alone_with_the_time_in_milliseconds() {
+            var asked = getFriendInfoReq.newBuilder().setOwnerUserID("amy").addFriendUserIDs("moe");
+            var row = await(relations.getFriendInfo(by("amy"), asked.build())).getFriendInfos(0);
+            assertEquals(
+                    "amy moe true",
+                    row.getOwnerUserID() + " " + row.getFriendUserID() + " " + row.getIsPinned());
+            assertEquals(NOON_SECONDS * 1000, row.getCreateTime());
         }
 
         @Test
@@ -133,17 +130,18 @@ class RelationReadsTest extends RelationWorld {
 
         @Test
         void a_client_is_told_what_came_and_went_and_whether_the_order_changed() {
-            var head = sync("amy", "", 0);
+            var head = sync("amy");
             befriend("amy", "dan");
             unfriend("amy", "bob");
-            bump(Step.update("amy", List.of(VersionLog.SORT, "zoe")));
-            var news = sync("amy", head.getVersionID(), head.getVersion());
+            pin("zoe");
+            var news = syncSince("amy", head);
             assertEquals(head.getVersion() + 3, news.getVersion());
             assertEquals(List.of("bob"), news.getDeleteList());
             assertEquals(List.of("dan"), friendsOf(news.getInsertList()));
             assertEquals(List.of("zoe"), friendsOf(news.getUpdateList()));
             assertEquals(news.getVersion(), news.getSortVersion());
             assertEquals("I am dan", news.getInsert(0).getFriendUser().getNickname());
+            assertFalse(syncSince("amy", news).getFull());
         }
 
         @Test
@@ -153,44 +151,47 @@ class RelationReadsTest extends RelationWorld {
             assertEquals(List.of(), fullIds("amy", IdHash.of(ids)).getUserIDsList());
         }
 
-        private void bump(Step step) {
-            await(tables.transact(() -> versions.bump(step).map(Bump::writes)));
+        private void pin(String... friends) {
+            var wish =
+                    updateFriendsReq
+                            .newBuilder()
+                            .setOwnerUserID("amy")
+                            .addAllFriendUserIDs(List.of(friends))
+                            .setIsPinned(BoolValue.newBuilder().setValue(true));
+            await(relations.updateFriends(by("amy"), wish.build()));
         }
     }
 
-    @Nested
-    class GivenABlackList {
-        @BeforeEach
-        void make() {
-            for (var other : List.of("zoe", "bob", "cy")) block("amy", other);
-        }
+    @Test
+    void specified_users_come_with_what_they_are_to_the_owner_in_the_order_asked_for() {
+        befriend("amy", "bob");
+        block("amy", "cy");
+        var infos =
+                await(
+                                relations.getSpecifiedFriendsInfo(
+                                        by("amy"), specified("dan", "lost1", "cy", "bob")))
+                        .getInfosList();
+        assertEquals(
+                List.of(profile("dan"), profile("cy"), profile("bob")),
+                infos.stream().map(info -> info.getUserInfo()).toList());
+        assertFalse(infos.get(0).hasFriendInfo() || infos.get(0).hasBlackInfo());
+        assertFalse(infos.get(1).hasFriendInfo() || infos.get(2).hasBlackInfo());
+        var black = infos.get(1).getBlackInfo();
+        assertFalse(black.hasBlackUserInfo());
+        assertEquals(NOON_SECONDS * 1000, black.getCreateTime());
+        var friend = infos.get(2).getFriendInfo();
+        assertFalse(friend.hasFriendUser());
+        assertEquals(NOON_SECONDS * 1000, friend.getCreateTime());
+    }
 
-        @Test
-        void it_is_in_order_of_creation_with_the_time_in_seconds() {
-            var expected =
-                    BlackInfo.newBuilder()
-                            .setOwnerUserID("amy")
-                            .setCreateTime(1_700_000_000L)
-                            .setBlackUserInfo(
-                                    PublicUserInfo.newBuilder()
-                                            .setUserID("zoe")
-                                            .setNickname("I am zoe")
-                                            .setFaceURL("zoe.png")
-                                            .setEx("ex of zoe"))
-                            .setOperatorUserID("amy")
-                            .setEx("ex");
-            assertEquals(expected.build(), blacks(1, 2).getBlacks(0));
-            assertEquals(3, blacks(1, 2).getTotal());
-            assertEquals("cy", blacks(2, 2).getBlacks(0).getBlackUserInfo().getUserID());
-        }
-
-        @Test
-        void a_block_is_told_for_each_side() {
-            assertTrue(isBlack("amy", "bob").getInUser1Blacks());
-            assertFalse(isBlack("amy", "bob").getInUser2Blacks());
-            assertTrue(isBlack("bob", "amy").getInUser2Blacks());
-            assertFalse(isBlack("amy", "dan").getInUser1Blacks());
-        }
+    @Test
+    void nobody_and_somebody_twice_and_too_many_cannot_be_specified() {
+        var ids = new String[1001];
+        for (int i = 0; i < ids.length; i++) ids[i] = "u" + i;
+        for (var wrong : List.of(specified(), specified("bob", "bob"), specified(ids)))
+            assertRefused(
+                    ErrorCode.ARGS,
+                    () -> await(relations.getSpecifiedFriendsInfo(by("bob"), wrong)));
     }
 
     @Test
@@ -211,17 +212,13 @@ class RelationReadsTest extends RelationWorld {
     }
 
     @Test
-    void black_lists_are_looked_into_by_the_server_only() {
-        var asked = isBlackReq.newBuilder().setUserID1("amy").setUserID2("bob").build();
-        assertRefused(ErrorCode.NO_PERMISSION, () -> await(relations.isBlack(by("amy"), asked)));
-        assertRefused(ErrorCode.NO_PERMISSION, () -> await(relations.isBlack(byAdmin(), asked)));
-    }
-
-    @Test
     void what_a_request_lacks_is_refused_before_permission() {
         var noPage = getPaginationFriendsReq.newBuilder().setUserID("amy").build();
         assertRefused(
                 ErrorCode.ARGS, () -> await(relations.getPaginationFriends(by("bob"), noPage)));
+        assertRefused(
+                ErrorCode.ARGS,
+                () -> await(relations.getPaginationFriends(by("bob"), friendsPage(0, 1))));
         var nobody = getFullFriendUserIDsReq.getDefaultInstance();
         assertRefused(
                 ErrorCode.ARGS, () -> await(relations.getFullFriendUserIDs(by("bob"), nobody)));
@@ -237,11 +234,13 @@ class RelationReadsTest extends RelationWorld {
         var incremental = getIncrementalFriendsReq.newBuilder().setUserID("amy").build();
         var full = getFullFriendUserIDsReq.newBuilder().setUserID("amy").build();
         var ids = getFriendIDsReq.newBuilder().setUserID("amy").build();
+        var rows = getFriendInfoReq.newBuilder().setOwnerUserID("amy").build();
         return List.of(
                 call -> relations.getPaginationFriends(call, friendsPage(1, 1)),
                 call -> relations.getDesignatedFriends(call, designated("bob")),
+                call -> relations.getSpecifiedFriendsInfo(call, specified("bob")),
                 call -> relations.getFriendIDs(call, ids),
-                call -> relations.getPaginationBlacks(call, blacksPage(1, 1)),
+                call -> relations.getFriendInfo(call, rows),
                 call -> relations.getIncrementalFriends(call, incremental),
                 call -> relations.getFullFriendUserIDs(call, full));
     }
@@ -258,22 +257,6 @@ class RelationReadsTest extends RelationWorld {
                 .build();
     }
 
-    private getPaginationBlacksResp blacks(int number, int size) {
-        return await(relations.getPaginationBlacks(by("amy"), blacksPage(number, size)));
-    }
-
-    private static getPaginationBlacksReq blacksPage(int number, int size) {
-        return getPaginationBlacksReq
-                .newBuilder()
-                .setUserID("amy")
-                .setPagination(pagination(number, size))
-                .build();
-    }
-
-    private static RequestPagination pagination(int number, int size) {
-        return RequestPagination.newBuilder().setPageNumber(number).setShowNumber(size).build();
-    }
-
     private static getDesignatedFriendsReq designated(String... friends) {
         return getDesignatedFriendsReq
                 .newBuilder()
@@ -282,9 +265,12 @@ class RelationReadsTest extends RelationWorld {
                 .build();
     }
 
-    private isBlackResp isBlack(String one, String other) {
-        var asked = isBlackReq.newBuilder().setUserID1(one).setUserID2(other).build();
-        return await(relations.isBlack(byServer(), asked));
+    private static getSpecifiedFriendsInfoReq specified(String... users) {
+        return getSpecifiedFriendsInfoReq
+                .newBuilder()
+                .setOwnerUserID("amy")
+                .addAllUserIDList(List.of(users))
+                .build();
     }
 
     private getFullFriendUserIDsResp fullIds(String user, long idHash) {
