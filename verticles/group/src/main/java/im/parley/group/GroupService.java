@@ -1,266 +1,219 @@
 package im.parley.group;
 
+import static im.parley.bus.Check.atMost;
 import static im.parley.bus.Check.nonEmpty;
-import static im.parley.bus.Check.pagination;
+import static im.parley.bus.Check.present;
 import static im.parley.bus.Check.range;
-import static im.parley.bus.Check.someOf;
 import static im.parley.bus.Policy.ANY_USER;
-import static im.parley.bus.Policy.INTERNAL;
 import static im.parley.bus.Policy.self;
 
 import im.parley.bus.Call;
-import im.parley.bus.Page;
 import im.parley.bus.Rules;
 import im.parley.contract.ErrorCode;
 import im.parley.contract.Refusal;
-import im.parley.proto.group.BatchGetIncrementalGroupMemberReq;
-import im.parley.proto.group.BatchGetIncrementalGroupMemberResp;
-import im.parley.proto.group.GetFullGroupMemberUserIDsReq;
-import im.parley.proto.group.GetFullGroupMemberUserIDsResp;
-import im.parley.proto.group.GetFullJoinGroupIDsReq;
-import im.parley.proto.group.GetFullJoinGroupIDsResp;
-import im.parley.proto.group.GetGroupMemberListReq;
-import im.parley.proto.group.GetGroupMemberListResp;
-import im.parley.proto.group.GetGroupsInfoReq;
-import im.parley.proto.group.GetGroupsInfoResp;
-import im.parley.proto.group.GetJoinedGroupListReq;
-import im.parley.proto.group.GetJoinedGroupListResp;
-import im.parley.proto.group.getIncrementalGroupMemberReq;
-import im.parley.proto.group.getIncrementalGroupMemberResp;
-import im.parley.proto.group.getIncrementalJoinGroupReq;
-import im.parley.proto.group.getIncrementalJoinGroupResp;
-import im.parley.proto.group.notificationUserInfoUpdateReq;
-import im.parley.proto.group.notificationUserInfoUpdateResp;
-import im.parley.proto.sdkws.GroupInfo;
-import im.parley.proto.sdkws.GroupMemberFullInfo;
-import im.parley.versions.Delta;
-import im.parley.versions.IdHash;
+import im.parley.proto.group.CancelMuteGroupReq;
+import im.parley.proto.group.CancelMuteGroupResp;
+import im.parley.proto.group.CreateGroupReq;
+import im.parley.proto.group.CreateGroupResp;
+import im.parley.proto.group.DismissGroupReq;
+import im.parley.proto.group.DismissGroupResp;
+import im.parley.proto.group.MuteGroupReq;
+import im.parley.proto.group.MuteGroupResp;
+import im.parley.proto.group.SetGroupInfoExReq;
+import im.parley.proto.group.SetGroupInfoExResp;
+import im.parley.proto.group.SetGroupInfoReq;
+import im.parley.proto.group.SetGroupInfoResp;
+import im.parley.versions.Version;
 
-import io.vertx.core.Future;
-
-import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 
-/// Groups as http-identity-and-groups.md section 10 tells them: reads (10.16) and sync (10.19).
+/// The life of a group and what is said about it (http-identity-and-groups.md 10.1 to 10.3, 10.10,
+/// 10.13, 10.14).
 final class GroupService {
     static final Rules RULES =
-            Rules.of("openim.group.group")
-                    .rule("getGroupsInfo", ANY_USER, someOf("groupIDs"))
+            Rules.of(GroupVerticle.SERVICE)
                     .rule(
-                            "getJoinedGroupList",
-                            self("fromUserID"),
-                            pagination(),
-                            nonEmpty("fromUserID"))
+                            "createGroup",
+                            self("ownerUserID"),
+                            present("groupInfo"),
+                            range("groupInfo.groupType", GroupRow.WORKING, GroupRow.WORKING),
+                            nonEmpty("ownerUserID"),
+                            atMost("memberUserIDs", GroupVerticle.USERS_MAX),
+                            atMost("adminUserIDs", GroupVerticle.USERS_MAX))
                     .rule(
-                            "getGroupMemberList",
+                            "setGroupInfo",
                             ANY_USER,
-                            pagination(),
-                            nonEmpty("groupID"),
-                            range("filter", 0, 5))
-                    .rule("getIncrementalJoinGroup", self("userID"))
-                    .rule("GetFullJoinGroupIDs", self("userID"), nonEmpty("userID"))
-                    .rule("getIncrementalGroupMember", ANY_USER)
-                    .rule("BatchGetIncrementalGroupMember", ANY_USER)
-                    .rule("GetFullGroupMemberUserIDs", ANY_USER, nonEmpty("groupID"))
-                    .rule("NotificationUserInfoUpdate", INTERNAL, nonEmpty("userID"));
-
-    /// A batch answer that has so many changes is long enough (http-identity-and-groups.md 10.19).
-    private static final int CHANGES_PER_BATCH = 500;
+                            present("groupInfoForSet"),
+                            nonEmpty("groupInfoForSet.groupID"))
+                    .rule("setGroupInfoEx", ANY_USER)
+                    .rule("muteGroup", ANY_USER, nonEmpty("groupID"))
+                    .rule("cancelMuteGroup", ANY_USER, nonEmpty("groupID"))
+                    .rule("dismissGroup", ANY_USER, nonEmpty("groupID"));
 
     private final GroupStore store;
-    private final Profiles profiles;
+    private final Founding founding;
+    private final Dismissals dismissals;
+    private final Announcements announcements;
+    private final Turns turns;
     private final GroupNotices notices;
+    private final GroupHooks hooks;
 
-    GroupService(GroupStore store, Profiles profiles, GroupNotices notices) {
+    GroupService(
+            GroupStore store,
+            Founding founding,
+            Dismissals dismissals,
+            Announcements announcements,
+            Turns turns,
+            GroupNotices notices,
+            GroupHooks hooks) {
         this.store = store;
-        this.profiles = profiles;
+        this.founding = founding;
+        this.dismissals = dismissals;
+        this.announcements = announcements;
+        this.turns = turns;
         this.notices = notices;
+        this.hooks = hooks;
     }
 
-    GetGroupsInfoResp getGroupsInfo(Call call, GetGroupsInfoReq asked) {
-        var groups = store.groups(asked.getGroupIDsList()).await();
-        return GetGroupsInfoResp.newBuilder().addAllGroupInfos(infos(groups)).build();
+    CreateGroupResp createGroup(Call call, CreateGroupReq wish) {
+        var group = founding.found(call, wish);
+        return CreateGroupResp.newBuilder().setGroupInfo(group.toMessage()).build();
     }
 
-    GetJoinedGroupListResp getJoinedGroupList(Call call, GetJoinedGroupListReq asked) {
-        var groups = store.joinedBy(asked.getFromUserID()).await();
-        return GetJoinedGroupListResp.newBuilder()
-                .setTotal(groups.size())
-                .addAllGroups(infos(Page.of(asked.getPagination()).of(groups)))
-                .build();
+    SetGroupInfoResp setGroupInfo(Call call, SetGroupInfoReq request) {
+        var groupID = request.getGroupInfoForSet().getGroupID();
+        var wish = InfoWish.of(request.getGroupInfoForSet());
+        mayLead(call, groupID);
+        wish = hooks.beforeSetGroupInfo(call, groupID, wish);
+        if (wish.isEmpty()) return SetGroupInfoResp.getDefaultInstance();
+        setInfo(call, groupID, wish);
+        hooks.afterSetGroupInfo(call, groupID, wish);
+        return SetGroupInfoResp.getDefaultInstance();
     }
 
-    /// `filter` is ignored, as by the reference. A keyword is looked for in the members' own names,
-    /// as the reference intends.
-    GetGroupMemberListResp getGroupMemberList(Call call, GetGroupMemberListReq asked) {
-        admit(call, asked.getGroupID());
-        var group = found(asked.getGroupID());
-        var page = Page.of(asked.getPagination());
-        if (asked.getKeyword().isEmpty())
-            return answer(call, group.memberCount(), store.members(group.groupID(), page).await());
-        var found =
-                store.members(group.groupID()).await().stream()
-                        .filter(row -> row.nickname().contains(asked.getKeyword()))
-                        .toList();
-        return answer(call, found.size(), page.of(found));
+    SetGroupInfoExResp setGroupInfoEx(Call call, SetGroupInfoExReq request) {
+        var groupID = request.getGroupID();
+        var wish = InfoWish.of(request);
+        mayLead(call, groupID);
+        wish = hooks.beforeSetGroupInfoEx(call, groupID, wish);
+        if (wish.isEmpty()) return SetGroupInfoExResp.getDefaultInstance();
+        setInfo(call, groupID, wish);
+        hooks.afterSetGroupInfoEx(call, groupID, wish);
+        return SetGroupInfoExResp.getDefaultInstance();
     }
 
-    private GetGroupMemberListResp answer(Call call, int total, List<MemberRow> members) {
-        return GetGroupMemberListResp.newBuilder()
-                .setTotal(total)
-                .addAllMembers(profiles.populated(call, members))
-                .build();
+    private void mayLead(Call call, String groupID) {
+        var view = store.look(groupID, List.of(call.op().value())).await();
+        Permissions.lead(view.standing(call)).enforce();
+        view.alive();
     }
 
-    /// An empty id is refused after the question of permission, as no check is specified.
-    getIncrementalJoinGroupResp getIncrementalJoinGroup(
-            Call call, getIncrementalJoinGroupReq asked) {
-        var user = asked.getUserID();
-        if (user.isEmpty()) throw new Refusal(ErrorCode.ARGS, "userID is empty");
-        var delta = store.joinedSince(user, asked.getVersionID(), asked.getVersion()).await();
-        var inserted = store.groups(delta.inserted());
-        var updated = store.groups(delta.updated());
-        Future.all(inserted, updated).await();
-        return getIncrementalJoinGroupResp
-                .newBuilder()
-                .setVersion(delta.head().number())
-                .setVersionID(delta.head().id())
-                .setFull(delta.full())
-                .addAllDelete(delta.deleted())
-                .addAllInsert(infos(inserted.result()))
-                .addAllUpdate(infos(updated.result()))
-                .build();
+    private void setInfo(Call call, String groupID, InfoWish wish) {
+        turns.take(
+                groupID,
+                () -> {
+                    var set = store.change(edit -> setInfo(call, groupID, wish, edit));
+                    tellOfInfo(call, wish, set);
+                    return set;
+                });
+        if (wish.notification().filter(text -> !text.isEmpty()).isPresent())
+            announcements.mark(call, groupID);
     }
 
-    GetFullJoinGroupIDsResp getFullJoinGroupIDs(Call call, GetFullJoinGroupIDsReq asked) {
-        var version = store.joinVersion(asked.getUserID()).await();
-        var groups = store.joinedBy(asked.getUserID()).await();
-        var groupIDs = groups.stream().map(GroupRow::groupID).toList();
-        boolean equal = asked.getIdHash() == IdHash.of(groupIDs);
-        return GetFullJoinGroupIDsResp.newBuilder()
-                .setVersion(version.number())
-                .setVersionID(version.id())
-                .setEqual(equal)
-                .addAllGroupIDs(equal ? List.of() : groupIDs)
-                .build();
-    }
-
-    getIncrementalGroupMemberResp getIncrementalGroupMember(
-            Call call, getIncrementalGroupMemberReq asked) {
-        admit(call, asked.getGroupID());
-        if (found(asked.getGroupID()).isDismissed()) throw new Refusal(ErrorCode.DISMISSED);
-        return memberChanges(call, asked);
-    }
-
-    /// A dismissed group is left out, for its former members too: an error would make a client give
-    /// up on all its groups (notifications-and-webhooks.md B3).
-    BatchGetIncrementalGroupMemberResp batchGetIncrementalGroupMember(
-            Call call, BatchGetIncrementalGroupMemberReq asked) {
-        var answers = BatchGetIncrementalGroupMemberResp.newBuilder();
-        var seen = new HashSet<String>();
-        int changes = 0;
-        for (var entry : asked.getReqListList()) {
-            if (changes >= CHANGES_PER_BATCH) break;
-            if (!seen.add(entry.getGroupID())) continue;
-            var group = store.group(entry.getGroupID()).await();
-            if (group.filter(GroupRow::isDismissed).isPresent()) continue;
-            admit(call, entry.getGroupID());
-            if (group.isEmpty()) throw new Refusal(ErrorCode.RECORD_NOT_FOUND);
-            var answer = memberChanges(call, entry);
-            changes += answer.getInsertCount() + answer.getUpdateCount() + answer.getDeleteCount();
-            answers.putRespList(entry.getGroupID(), answer);
-        }
-        return answers.build();
-    }
-
-    private getIncrementalGroupMemberResp memberChanges(
-            Call call, getIncrementalGroupMemberReq asked) {
-        var groupID = asked.getGroupID();
-        var delta = store.membersSince(groupID, asked.getVersionID(), asked.getVersion()).await();
-        var inserted = store.members(groupID, delta.inserted());
-        var updated = store.members(groupID, delta.updated());
-        Future.all(inserted, updated).await();
-        var answer =
-                getIncrementalGroupMemberResp
-                        .newBuilder()
-                        .setVersion(delta.head().number())
-                        .setVersionID(delta.head().id())
-                        .setFull(delta.full())
-                        .addAllDelete(delta.deleted())
-                        .addAllInsert(profiles.populated(call, inserted.result()))
-                        .addAllUpdate(profiles.populated(call, updated.result()))
-                        .setSortVersion(delta.sortVersion());
-        // Read after the version, so that the client never stores a version newer than the group.
-        if (carriesGroup(delta)) answer.setGroup(found(groupID).toMessage());
-        return answer.build();
-    }
-
-    private static boolean carriesGroup(Delta delta) {
-        return delta.full() || delta.infoChanged() || delta.touchesElements();
-    }
-
-    GetFullGroupMemberUserIDsResp getFullGroupMemberUserIDs(
-            Call call, GetFullGroupMemberUserIDsReq asked) {
-        admit(call, asked.getGroupID());
-        var groupID = found(asked.getGroupID()).groupID();
-        var version = store.memberVersion(groupID).await();
-        var userIDs = store.members(groupID).await().stream().map(MemberRow::userID).toList();
-        boolean equal = asked.getIdHash() == IdHash.of(userIDs);
-        return GetFullGroupMemberUserIDsResp.newBuilder()
-                .setVersion(version.number())
-                .setVersionID(version.id())
-                .setEqual(equal)
-                .addAllUserIDs(equal ? List.of() : userIDs)
-                .build();
-    }
-
-    /// The groups half of http-identity-and-groups.md 8.24: every group that shows something of the
-    /// user's own profile is told.
-    notificationUserInfoUpdateResp notificationUserInfoUpdate(
-            Call call, notificationUserInfoUpdateReq change) {
-        for (var row : store.membershipsOf(change.getUserID()).await())
-            if (row.borrowsFromProfile()) profileChanged(call, row);
-        return notificationUserInfoUpdateResp.getDefaultInstance();
-    }
-
-    private void profileChanged(Call call, MemberRow row) {
-        var group = store.group(row.groupID()).await().filter(found -> !found.isDismissed());
-        if (group.isEmpty()) return;
-        var version = store.memberChanged(row.groupID(), row.userID()).await();
-        var changed = profiles.populated(call, List.of(row)).getFirst();
-        notices.memberInfoSet(call, group.get(), opUser(call, changed), changed, version);
-    }
-
-    /// Who did it, as the tips of groups say it (http-identity-and-groups.md 4.3).
-    private GroupMemberFullInfo opUser(Call call, GroupMemberFullInfo changed) {
+    private static GroupRow setInfo(Call call, String groupID, InfoWish wish, Edit edit) {
         var op = call.op().value();
-        if (op.isEmpty() || op.equals(changed.getUserID())) return changed;
-        var member = store.member(changed.getGroupID(), op).await();
-        if (member.isPresent()) return profiles.populated(call, List.of(member.get())).getFirst();
-        var profile = profiles.of(call, op);
-        return GroupMemberFullInfo.newBuilder()
-                .setGroupID(changed.getGroupID())
-                .setUserID(op)
-                .setNickname(profile.getNickname())
-                .setFaceURL(profile.getFaceURL())
-                .setOperatorUserID(op)
-                .build();
+        var view = edit.look(groupID, List.of(op));
+        Permissions.lead(view.standing(call)).enforce();
+        var before = view.alive();
+        var after = wish.applyTo(before, op, edit.now());
+        edit.change(before, after);
+        return after;
     }
 
-    /// `member(g)` of http-identity-and-groups.md section 3.
-    private void admit(Call call, String groupID) {
-        if (call.caller().mayActForAll()) return;
-        if (store.member(groupID, call.op().value()).await().isEmpty())
-            throw new Refusal(ErrorCode.NO_PERMISSION, "op user not in group");
+    private void tellOfInfo(Call call, InfoWish wish, Committed<GroupRow> set) {
+        var group = set.value();
+        var version = set.version(group.groupID());
+        if (wish.notification().isPresent()) notices.announcementSet(call, group, version);
+        if (wish.groupName().isPresent()) notices.nameSet(call, group, version);
+        if (wish.setsOthers()) notices.infoSet(call, group, version);
     }
 
-    private GroupRow found(String groupID) {
-        return store.group(groupID)
-                .await()
-                .orElseThrow(() -> new Refusal(ErrorCode.RECORD_NOT_FOUND));
+    MuteGroupResp muteGroup(Call call, MuteGroupReq wish) {
+        setStatus(call, wish.getGroupID(), GroupRow.MUTED, notices::groupMuted);
+        return MuteGroupResp.getDefaultInstance();
     }
 
-    private static List<GroupInfo> infos(List<GroupRow> groups) {
-        return groups.stream().map(GroupRow::toMessage).toList();
+    CancelMuteGroupResp cancelMuteGroup(Call call, CancelMuteGroupReq wish) {
+        setStatus(call, wish.getGroupID(), GroupRow.OPEN, notices::groupCancelMuted);
+        return CancelMuteGroupResp.getDefaultInstance();
+    }
+
+    @FunctionalInterface
+    private interface Telling {
+        void tell(Call call, GroupRow group, Version version);
+    }
+
+    private void setStatus(Call call, String groupID, int status, Telling telling) {
+        turns.take(
+                groupID,
+                () -> {
+                    var set = store.change(edit -> setStatus(call, groupID, status, edit));
+                    telling.tell(call, set.value(), set.version(groupID));
+                    return set;
+                });
+    }
+
+    /// The reference revives a dismissed group here.
+    private static GroupRow setStatus(Call call, String groupID, int status, Edit edit) {
+        var view = edit.look(groupID, List.of(call.op().value()));
+        Permissions.oversee(view.standing(call)).enforce();
+        var after = view.alive().withStatus(status);
+        edit.change(view.alive(), after);
+        return after;
+    }
+
+    private record Ended(GroupRow group, List<String> members) {}
+
+    /// The members' lists lose the group before they are told, so that a client that asks once when
+    /// it hears of it learns the truth.
+    DismissGroupResp dismissGroup(Call call, DismissGroupReq wish) {
+        var groupID = wish.getGroupID();
+        var ended =
+                turns.take(
+                        groupID,
+                        () -> {
+                            var done = store.change(edit -> dismiss(call, groupID, edit));
+                            var members = dismissals.tellLists(groupID);
+                            if (!wish.getDeleteMember()) tellOfEnd(call, wish, done);
+                            return new Ended(done.value(), members);
+                        });
+        hooks.afterDismissGroup(
+                call, ended.group, wish.getDeleteMember() ? List.of() : ended.members);
+        return DismissGroupResp.getDefaultInstance();
+    }
+
+    private void tellOfEnd(Call call, DismissGroupReq wish, Committed<GroupRow> done) {
+        var version = done.version(wish.getGroupID());
+        var seen = seen(wish.hasSendMessage(), wish.getSendMessage());
+        notices.groupDismissed(call, done.value(), version, seen);
+    }
+
+    /// A group is dismissed once: from then on it has no owner.
+    private static GroupRow dismiss(Call call, String groupID, Edit edit) {
+        var view = edit.look(groupID, List.of(call.op().value()));
+        if (view.group().isDismissed())
+            throw new Refusal(ErrorCode.RECORD_NOT_FOUND, "the group has no owner");
+        Permissions.dismiss(view.standing(call)).enforce();
+        var before = view.alive();
+        var after = before.withStatus(GroupRow.DISMISSED);
+        edit.change(before, after.withMembers(-before.memberCount()));
+        edit.put(Dismissals.begun(groupID, edit.now()));
+        return after;
+    }
+
+    /// What a request says about being seen; its type decides where it says nothing.
+    static Optional<Boolean> seen(boolean said, boolean seen) {
+        return said ? Optional.of(seen) : Optional.empty();
     }
 }

@@ -1,77 +1,173 @@
 package im.parley.group;
 
-import im.parley.bus.Page;
+import im.parley.bus.Changes;
+import im.parley.platform.Clock;
 import im.parley.state.Key;
+import im.parley.state.Overloaded;
 import im.parley.state.Scan;
-import im.parley.state.Table;
 import im.parley.state.Tables;
+import im.parley.state.Write;
 import im.parley.versions.Delta;
-import im.parley.versions.Step;
 import im.parley.versions.Version;
 import im.parley.versions.VersionLog;
 
 import io.vertx.core.Future;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Groups, members, and the version logs of both kinds of list.
 final class GroupStore {
-    static final Table<GroupRow> GROUPS =
-            Table.of("group", GroupRow.class).key("groupID").index("byTime", "createTime");
+    /// What copies are dropped by: a group; `<group> <user>`; who is in a group.
+    static final String GROUP_CHANGED = "group";
 
-    static final Table<MemberRow> MEMBERS =
-            Table.of("group_member", MemberRow.class)
-                    .key("groupID", "userID")
-                    .index("inOrder", "groupID", "rank", "joinedMicros")
-                    .index("byUser", "userID");
+    static final String MEMBER_CHANGED = "member";
+    static final String MEMBERS_CHANGED = "members";
 
     private final Tables tables;
+    private final Changes changes;
+    private final Clock clock;
     private final VersionLog memberVersions;
     private final VersionLog joinVersions;
+    private final AtomicLong moment = new AtomicLong();
 
-    GroupStore(Tables tables) {
+    GroupStore(Tables tables, Changes changes, Clock clock) {
         this.tables = tables;
+        this.changes = changes;
+        this.clock = clock;
         this.memberVersions = new VersionLog(tables, "group_member");
         this.joinVersions = new VersionLog(tables, "group_join");
     }
 
+    Tables tables() {
+        return tables;
+    }
+
+    long now() {
+        return clock.millis();
+    }
+
+    /// Unix microseconds, another one each time: the order of joining is the order of these.
+    long nextMoment() {
+        return moment.updateAndGet(last -> Math.max(last + 1, clock.millis() * 1_000));
+    }
+
+    /// Looks, decides and writes; again from the start whenever somebody else was faster. On a
+    /// virtual thread.
+    <T> Committed<T> change(Function<Edit, T> attempt) {
+        for (int left = Tables.ATTEMPTS_MAX; left > 0; left--) {
+            var edit = new Edit(this, clock.millis());
+            var value = attempt.apply(edit);
+            if (edit.isEmpty()) return new Committed<>(value, Map.of());
+            var members = memberVersions.bump(edit.memberSteps());
+            var joins = joinVersions.bump(edit.joinSteps());
+            Future.all(members, joins).await();
+            var writes = new ArrayList<>(edit.writes());
+            writes.addAll(members.result().writes());
+            writes.addAll(joins.result().writes());
+            if (written(writes, edit)) return new Committed<>(value, members.result().heads());
+        }
+        throw new Overloaded("a group changes too fast");
+    }
+
+    /// Copies are also dropped when it failed otherwise: the write may have happened.
+    private boolean written(List<Write> writes, Edit edit) {
+        return tables.write(writes)
+                .map(true)
+                .recover(GroupStore::overtaken)
+                .onComplete(
+                        outcome -> {
+                            if (outcome.failed() || outcome.result()) announce(edit);
+                        })
+                .await();
+    }
+
+    private static Future<Boolean> overtaken(Throwable failure) {
+        return failure instanceof Tables.Conflict
+                ? Future.succeededFuture(false)
+                : Future.failedFuture(failure);
+    }
+
+    private void announce(Edit edit) {
+        edit.news().forEach(news -> changes.publish(news.entity(), news.key()));
+    }
+
+    /// A change of rows that nobody else has a view of.
+    Future<Void> write(List<Write> writes) {
+        return tables.write(writes);
+    }
+
+    Future<GroupView> look(String groupID, Collection<String> userIDs) {
+        var group = group(groupID);
+        var members = members(groupID, userIDs);
+        return Future.all(group, members).map(_ -> view(group.result(), members.result()));
+    }
+
+    private static GroupView view(Optional<GroupRow> group, List<MemberRow> members) {
+        boolean counts = group.filter(row -> !row.isDismissed()).isPresent();
+        return new GroupView(
+                group,
+                counts
+                        ? members.stream().collect(Collectors.toMap(MemberRow::userID, row -> row))
+                        : Map.of());
+    }
+
     Future<Optional<GroupRow>> group(String groupID) {
-        return tables.get(GROUPS, groupID);
+        return tables.get(GroupRow.TABLE, groupID);
     }
 
     /// Those of them that exist.
     Future<List<GroupRow>> groups(Collection<String> groupIDs) {
-        return tables.getAll(GROUPS, groupIDs.stream().distinct().map(Key::of).toList());
+        return tables.getAll(GroupRow.TABLE, groupIDs.stream().distinct().map(Key::of).toList());
     }
 
-    Future<Optional<MemberRow>> member(String groupID, String userID) {
-        return tables.get(MEMBERS, groupID, userID);
+    Future<Optional<MemberRow>> memberRow(String groupID, String userID) {
+        return tables.get(MemberRow.TABLE, groupID, userID);
     }
 
-    /// Those of them who are members.
+    /// Those of them who have a row, in this order.
     Future<List<MemberRow>> members(String groupID, Collection<String> userIDs) {
-        return tables.getAll(MEMBERS, userIDs.stream().map(user -> Key.of(groupID, user)).toList());
+        return tables.getAll(
+                MemberRow.TABLE,
+                userIDs.stream().distinct().map(user -> Key.of(groupID, user)).toList());
     }
 
-    /// In the order of http-identity-and-groups.md 6.5.
-    Future<List<MemberRow>> members(String groupID) {
+    /// All of them, in the order of http-identity-and-groups.md 6.5, as they were at one moment.
+    Future<List<MemberRow>> everybodyIn(String groupID) {
         return tables.scan(inOrder(groupID));
     }
 
-    Future<List<MemberRow>> members(String groupID, Page page) {
-        return tables.scan(inOrder(groupID).skip(page.skip()).limit(page.limit()));
+    /// Those of one role, in order of joining.
+    Future<List<MemberRow>> withRole(String groupID, Role role) {
+        return tables.scan(inOrder(groupID, role.rank()));
     }
 
-    private static Scan<MemberRow> inOrder(String groupID) {
-        return Scan.of(MEMBERS).by("inOrder").within(groupID);
+    /// The owner, then the admins.
+    Future<List<MemberRow>> leaders(String groupID) {
+        var owner = withRole(groupID, Role.OWNER);
+        var admins = withRole(groupID, Role.ADMIN);
+        return Future.all(owner, admins)
+                .map(
+                        _ -> {
+                            var all = new ArrayList<>(owner.result());
+                            all.addAll(admins.result());
+                            return all;
+                        });
     }
 
-    /// This user's row in each of his groups.
+    private static Scan<MemberRow> inOrder(Object... prefix) {
+        return Scan.of(MemberRow.TABLE).by(MemberRow.IN_ORDER).within(prefix);
+    }
+
+    /// This user's row in each of his groups, dismissed ones too.
     Future<List<MemberRow>> membershipsOf(String userID) {
-        return tables.scan(Scan.of(MEMBERS).by("byUser").within(userID));
+        return tables.scan(Scan.of(MemberRow.TABLE).by(MemberRow.BY_USER).within(userID));
     }
 
     /// His groups that are not dismissed, in the order of http-identity-and-groups.md 6.5.
@@ -102,22 +198,5 @@ final class GroupStore {
 
     Future<Delta> joinedSince(String userID, String versionID, long version) {
         return joinVersions.since(userID, versionID, version);
-    }
-
-    /// Tells the group's list that what it shows of this member has changed, and gives the version
-    /// that says so.
-    Future<Version> memberChanged(String groupID, String userID) {
-        var version = new AtomicReference<Version>();
-        var step = Step.update(groupID, userID);
-        return tables.transact(
-                        () ->
-                                memberVersions
-                                        .bump(step)
-                                        .map(
-                                                bump -> {
-                                                    version.set(bump.heads().get(groupID));
-                                                    return bump.writes();
-                                                }))
-                .map(_ -> version.get());
     }
 }

@@ -2,13 +2,17 @@ package im.parley.group;
 
 import im.parley.bus.Bus;
 import im.parley.bus.Call;
+import im.parley.contract.ErrorCode;
+import im.parley.contract.Refusal;
 import im.parley.proto.sdkws.GroupMemberFullInfo;
+import im.parley.proto.sdkws.PublicUserInfo;
 import im.parley.proto.sdkws.UserInfo;
 import im.parley.proto.user.getDesignateUsersReq;
 import im.parley.proto.user.getDesignateUsersResp;
 
 import io.vertx.core.Future;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -23,6 +27,13 @@ final class Profiles {
 
     Profiles(Bus bus) {
         this.users = bus.client("openim.user.user", Users.class);
+    }
+
+    /// Ends the call with this code if one of them is not registered.
+    void require(Call call, Collection<String> userIDs, ErrorCode otherwise) {
+        var known = of(call, userIDs).keySet();
+        for (var user : userIDs)
+            if (!known.contains(user)) throw new Refusal(otherwise, user + " is not registered");
     }
 
     /// "Populated" members: names and pictures are the group's own, else the user's
@@ -40,16 +51,35 @@ final class Profiles {
                 .toList();
     }
 
+    GroupMemberFullInfo populated(Call call, MemberRow member) {
+        return populated(call, List.of(member)).getFirst();
+    }
+
     /// An empty profile for whom nobody knows.
     UserInfo of(Call call, String userID) {
         return of(call, List.of(userID)).getOrDefault(userID, nobody());
     }
 
-    private Map<String, UserInfo> of(Call call, List<String> userIDs) {
+    /// The known ones of them.
+    Map<String, UserInfo> of(Call call, Collection<String> userIDs) {
         if (userIDs.isEmpty()) return Map.of();
         var asked = getDesignateUsersReq.newBuilder().addAllUserIDs(userIDs).build();
         return users.getDesignateUsers(call.asServer(), asked).await().getUsersInfoList().stream()
                 .collect(Collectors.toMap(UserInfo::getUserID, info -> info, (a, _) -> a));
+    }
+
+    /// What everybody may know of a user.
+    static PublicUserInfo face(String userID, UserInfo profile) {
+        return PublicUserInfo.newBuilder()
+                .setUserID(userID)
+                .setNickname(profile.getNickname())
+                .setFaceURL(profile.getFaceURL())
+                .setEx(profile.getEx())
+                .build();
+    }
+
+    PublicUserInfo face(Call call, String userID) {
+        return face(userID, of(call, userID));
     }
 
     private static UserInfo nobody() {

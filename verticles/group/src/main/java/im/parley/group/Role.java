@@ -1,5 +1,8 @@
 package im.parley.group;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /// What a member may do; in the order in which members are listed (http-identity-and-groups.md
 /// 4.1).
 enum Role {
@@ -24,7 +27,15 @@ enum Role {
         return ordinal();
     }
 
+    boolean isAbove(Role other) {
+        return rank() < other.rank();
+    }
+
     static Role ofRank(int rank) {
         return BY_RANK[rank];
+    }
+
+    static Optional<Role> ofLevel(int level) {
+        return Arrays.stream(BY_RANK).filter(role -> role.level == level).findFirst();
     }
 }

@@ -1,29 +1,43 @@
 package im.parley.group;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import im.parley.contract.ErrorCode;
 import im.parley.proto.group.GetFullGroupMemberUserIDsReq;
 import im.parley.proto.group.GetFullJoinGroupIDsReq;
 import im.parley.proto.group.GetFullJoinGroupIDsResp;
+import im.parley.proto.group.GetGroupAbstractInfoReq;
 import im.parley.proto.group.GetGroupMemberListReq;
 import im.parley.proto.group.GetGroupMemberListResp;
+import im.parley.proto.group.GetGroupMemberRoleLevelReq;
+import im.parley.proto.group.GetGroupMembersInfoReq;
 import im.parley.proto.group.GetGroupsInfoReq;
+import im.parley.proto.group.GetGroupsReq;
+import im.parley.proto.group.GetGroupsResp;
 import im.parley.proto.group.GetJoinedGroupListReq;
 import im.parley.proto.group.GetJoinedGroupListResp;
+import im.parley.proto.group.GetUserInGroupMembersReq;
+import im.parley.proto.group.GroupAbstractInfo;
+import im.parley.proto.group.GroupCreateCountReq;
+import im.parley.proto.group.GroupCreateCountResp;
 import im.parley.proto.sdkws.GroupInfo;
 import im.parley.proto.sdkws.GroupMemberFullInfo;
-import im.parley.proto.sdkws.RequestPagination;
+import im.parley.testkit.FakeClock;
 import im.parley.versions.IdHash;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/// http-identity-and-groups.md 10.16, 6.5 and the ids of 10.19.
+/// http-identity-and-groups.md 10.16, 10.18, 10.20, 6.5 and the ids of 10.19.
 class GroupReadsTest extends GroupWorld {
     @Nested
     class GivenNoGroup {
@@ -45,11 +59,16 @@ class GroupReadsTest extends GroupWorld {
     class GivenGroups {
         @BeforeEach
         void make() {
-            found("3", "tea", "amy", "bob", "cy");
-            found("2", "Tea", "bob", "amy");
-            found("1", "tea", "amy");
-            found("4", "gone", "amy", "bob");
-            dismiss("4");
+            make("3", "tea", "amy", "bob", "cy");
+            make("2", "Tea", "bob", "amy");
+            make("1", "tea", "amy");
+            make("4", "gone", "amy", "bob");
+            dismiss("4", "amy");
+        }
+
+        private void make(String groupID, String name, String owner, String... members) {
+            found(groupID, info -> info.setGroupName(name), owner, List.of(), members);
+            clock.advance(Duration.ofSeconds(1));
         }
 
         @Test
@@ -86,19 +105,11 @@ class GroupReadsTest extends GroupWorld {
                     GroupInfo.newBuilder()
                             .setGroupID("3")
                             .setGroupName("tea")
-                            .setNotification("notice")
-                            .setIntroduction("intro")
-                            .setFaceURL("group.png")
                             .setOwnerUserID("amy")
-                            .setCreateTime(1_700_000_000_000L)
+                            .setCreateTime(FakeClock.NOON)
                             .setMemberCount(3)
-                            .setEx("ex")
                             .setCreatorUserID("amy")
                             .setGroupType(2)
-                            .setNeedVerification(1)
-                            .setApplyMemberFriend(1)
-                            .setNotificationUpdateTime(1_600_000_000_000L)
-                            .setNotificationUserID("amy")
                             .build(),
                     infos.get(1));
         }
@@ -111,6 +122,97 @@ class GroupReadsTest extends GroupWorld {
                             await(
                                     groups.getGroupsInfo(
                                             by("amy"), GetGroupsInfoReq.getDefaultInstance())));
+        }
+
+        @Test
+        void groups_are_found_by_a_part_of_the_name_newest_first_and_by_id() {
+            assertEquals(List.of("1", "2", "3"), foundIds(search("", "", 1, 100)));
+            assertEquals(List.of("1", "3"), foundIds(search("te", "", 1, 100)));
+            assertEquals(List.of("2"), foundIds(search("", "", 2, 1)));
+            assertEquals(3, search("", "", 2, 1).getTotal());
+            assertEquals(List.of("3"), foundIds(search("ea", "", 3, 1)));
+            assertEquals(3, search("ea", "", 3, 1).getTotal());
+            assertEquals(List.of(), foundIds(search("gone", "", 1, 100)));
+            assertEquals(List.of("4"), foundIds(search("", "4", 1, 100)));
+            assertEquals(0, search("", "none", 1, 100).getTotal());
+        }
+
+        @Test
+        void a_found_group_names_its_owner_as_the_group_does() {
+            var found = search("", "3", 1, 1).getGroups(0);
+            assertEquals("amy", found.getGroupOwnerUserID());
+            assertEquals("", found.getGroupOwnerUserName());
+            await(describe(by("amy"), seat("3", "amy").setNickname(text("Queen"))));
+            assertEquals("Queen", search("", "3", 1, 1).getGroups(0).getGroupOwnerUserName());
+        }
+
+        private GetGroupsResp search(String name, String groupID, int number, int size) {
+            var asked =
+                    GetGroupsReq.newBuilder()
+                            .setGroupName(name)
+                            .setGroupID(groupID)
+                            .setPagination(pagination(number, size));
+            return await(groups.getGroups(by("amy"), asked.build()));
+        }
+
+        private static List<String> foundIds(GetGroupsResp answer) {
+            return answer.getGroupsList().stream()
+                    .map(group -> group.getGroupInfo().getGroupID())
+                    .toList();
+        }
+
+        @Test
+        void foundings_are_counted_by_day_dismissed_groups_too() {
+            var today = FakeClock.NOON - 1_000;
+            assertEquals(
+                    GroupCreateCountResp.newBuilder().setTotal(4).putCount("2026-01-01", 4).build(),
+                    await(groups.groupCreateCount(byAdmin(), between(today, today + 60_000))));
+            clock.advance(Duration.ofDays(2));
+            make("5", "late", "amy");
+            var answer =
+                    await(
+                            groups.groupCreateCount(
+                                    byAdmin(), between(FakeClock.NOON + 2_000, clock.millis())));
+            assertEquals(2, answer.getBefore());
+            assertEquals(Map.of("2026-01-01", 2L, "2026-01-03", 1L), answer.getCountMap());
+            assertRefused(
+                    ErrorCode.NO_PERMISSION, groups.groupCreateCount(by("amy"), between(1, 2)));
+            assertRefused(ErrorCode.ARGS, groups.groupCreateCount(byAdmin(), between(2, 1)));
+            assertRefused(ErrorCode.ARGS, groups.groupCreateCount(byAdmin(), between(0, 1)));
+        }
+
+        private static GroupCreateCountReq between(long start, long end) {
+            return GroupCreateCountReq.newBuilder().setStart(start).setEnd(end).build();
+        }
+
+        @Test
+        void the_digest_of_a_group_changes_with_its_members() {
+            var before = digests("amy", "3", "1");
+            assertEquals(List.of(3, 1), numbers(before));
+            assertEquals(before, digests("amy", "3", "1"));
+            await(invite(by("amy"), "3", "dan"));
+            var after = digests("amy", "3", "1");
+            assertEquals(List.of(4, 1), numbers(after));
+            assertNotEquals(
+                    before.getFirst().getGroupMemberListHash(),
+                    after.getFirst().getGroupMemberListHash());
+            assertEquals(before.getLast(), after.getLast());
+            assertRefused(ErrorCode.NO_PERMISSION, () -> digests("bob", "3", "1"));
+            assertRefused(ErrorCode.ARGS, () -> digests("amy", "3", "3"));
+            assertRefused(ErrorCode.ARGS, () -> digests("amy"));
+            var unknown = GetGroupAbstractInfoReq.newBuilder().addGroupIDs("none").build();
+            assertRefused(
+                    ErrorCode.GROUP_ID_NOT_FOUND, groups.getGroupAbstractInfo(byAdmin(), unknown));
+        }
+
+        private List<GroupAbstractInfo> digests(String user, String... groupIDs) {
+            var asked =
+                    GetGroupAbstractInfoReq.newBuilder().addAllGroupIDs(List.of(groupIDs)).build();
+            return await(groups.getGroupAbstractInfo(by(user), asked)).getGroupAbstractInfosList();
+        }
+
+        private static List<Integer> numbers(List<GroupAbstractInfo> digests) {
+            return digests.stream().map(GroupAbstractInfo::getGroupMemberNumber).toList();
         }
 
         @Test
@@ -130,18 +232,17 @@ class GroupReadsTest extends GroupWorld {
     class GivenMembers {
         @BeforeEach
         void make() {
-            found("tea", "tea", "zoe", "lost1", "bob");
-            join("tea", "cy", Role.ORDINARY);
-            join("tea", "amy", Role.ADMIN);
-            name("tea", "cy", "Captain", "");
+            found("tea", _ -> {}, "zoe", List.of("amy"), "luc", "bob", "cy");
+            neighbours.gone.add("luc");
+            await(describe(by("cy"), seat("tea", "cy").setNickname(text("Captain"))));
         }
 
         @Test
         void they_are_listed_by_role_then_in_order_of_joining() {
-            var order = List.of("zoe", "amy", "lost1", "bob", "cy");
+            var order = List.of("zoe", "amy", "luc", "bob", "cy");
             assertEquals(order, users(members("", 1, 100)));
             assertEquals(order, memberIds());
-            assertEquals(List.of("lost1", "bob"), users(members("", 2, 2)));
+            assertEquals(List.of("luc", "bob"), users(members("", 2, 2)));
             assertEquals(5, members("", 2, 2).getTotal());
         }
 
@@ -152,14 +253,12 @@ class GroupReadsTest extends GroupWorld {
                             .setGroupID("tea")
                             .setUserID("cy")
                             .setRoleLevel(20)
-                            .setJoinTime(1_700_000_000_000L)
+                            .setJoinTime(FakeClock.NOON)
                             .setNickname("Captain")
                             .setFaceURL("cy.png")
                             .setJoinSource(2)
-                            .setOperatorUserID("operator")
-                            .setEx("ex")
-                            .setMuteEndTime(7)
-                            .setInviterUserID("inviter")
+                            .setOperatorUserID("zoe")
+                            .setInviterUserID("zoe")
                             .build(),
                     members("", 5, 1).getMembers(0));
             assertEquals("", members("", 3, 1).getMembers(0).getNickname());
@@ -202,9 +301,54 @@ class GroupReadsTest extends GroupWorld {
         }
 
         @Test
-        void the_ids_of_a_dismissed_group_are_still_told_to_its_members() {
-            dismiss("tea");
-            assertEquals(5, memberIds().size());
+        void some_may_be_asked_for_by_id() {
+            assertEquals(
+                    List.of("bob", "zoe"),
+                    membersInfo("tea", "bob", "dan", "zoe").stream()
+                            .map(GroupMemberFullInfo::getUserID)
+                            .toList());
+            var bob = GetGroupMembersInfoReq.newBuilder().setGroupID("tea").addUserIDs("bob");
+            assertRefused(
+                    ErrorCode.NO_PERMISSION, groups.getGroupMembersInfo(by("dan"), bob.build()));
+            assertRefused(
+                    ErrorCode.ARGS,
+                    groups.getGroupMembersInfo(by("zoe"), bob.clearUserIDs().build()));
+        }
+
+        @Test
+        void other_services_ask_for_members_of_a_role_and_for_a_users_groups() {
+            found("milk", "bob");
+            found("gone", "bob");
+            dismiss("gone", "bob");
+            var leaders =
+                    GetGroupMemberRoleLevelReq.newBuilder()
+                            .setGroupID("tea")
+                            .addRoleLevels(60)
+                            .addRoleLevels(100)
+                            .build();
+            assertEquals(
+                    List.of("zoe", "amy"),
+                    await(groups.getGroupMemberRoleLevel(byServer(), leaders))
+                            .getMembersList()
+                            .stream()
+                            .map(GroupMemberFullInfo::getUserID)
+                            .toList());
+            var bobs = GetUserInGroupMembersReq.newBuilder().setUserID("bob");
+            assertEquals(Set.of("tea", "milk"), groupsOf(bobs));
+            assertEquals(
+                    Set.of("milk"), groupsOf(bobs.addAllGroupIDs(List.of("milk", "gone", "none"))));
+            assertRefused(
+                    ErrorCode.NO_PERMISSION, groups.getUserInGroupMembers(by("bob"), bobs.build()));
+            assertRefused(
+                    ErrorCode.NO_PERMISSION, groups.getGroupMemberRoleLevel(byAdmin(), leaders));
+        }
+
+        private Set<String> groupsOf(GetUserInGroupMembersReq.Builder asked) {
+            return await(groups.getUserInGroupMembers(byServer(), asked.build()))
+                    .getMembersList()
+                    .stream()
+                    .map(GroupMemberFullInfo::getGroupID)
+                    .collect(Collectors.toSet());
         }
     }
 
@@ -241,10 +385,6 @@ class GroupReadsTest extends GroupWorld {
     private List<String> memberIds() {
         var asked = GetFullGroupMemberUserIDsReq.newBuilder().setGroupID("tea").build();
         return await(groups.getFullGroupMemberUserIDs(by("zoe"), asked)).getUserIDsList();
-    }
-
-    private static RequestPagination pagination(int number, int size) {
-        return RequestPagination.newBuilder().setPageNumber(number).setShowNumber(size).build();
     }
 
     private static List<String> ids(List<GroupInfo> infos) {

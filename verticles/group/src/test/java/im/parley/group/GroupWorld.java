@@ -5,150 +5,171 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import im.parley.bus.Bus;
 import im.parley.bus.Call;
-import im.parley.bus.Caller;
-import im.parley.bus.Policy;
-import im.parley.bus.Rules;
+import im.parley.bus.Changes;
 import im.parley.contract.ErrorCode;
 import im.parley.contract.Refusal;
-import im.parley.contract.UserId;
 import im.parley.embedded.EmbeddedConfig;
 import im.parley.embedded.EmbeddedState;
 import im.parley.notify.Notifier;
 import im.parley.notify.NotifyConfig;
-import im.parley.platform.Clock;
 import im.parley.platform.Ids;
-import im.parley.proto.group.BatchGetIncrementalGroupMemberReq;
-import im.parley.proto.group.BatchGetIncrementalGroupMemberResp;
-import im.parley.proto.group.GetFullGroupMemberUserIDsReq;
-import im.parley.proto.group.GetFullGroupMemberUserIDsResp;
-import im.parley.proto.group.GetFullJoinGroupIDsReq;
-import im.parley.proto.group.GetFullJoinGroupIDsResp;
-import im.parley.proto.group.GetGroupMemberListReq;
-import im.parley.proto.group.GetGroupMemberListResp;
+import im.parley.proto.group.CreateGroupReq;
+import im.parley.proto.group.CreateGroupResp;
+import im.parley.proto.group.DismissGroupReq;
+import im.parley.proto.group.GetGroupMembersInfoReq;
 import im.parley.proto.group.GetGroupsInfoReq;
-import im.parley.proto.group.GetGroupsInfoResp;
-import im.parley.proto.group.GetJoinedGroupListReq;
-import im.parley.proto.group.GetJoinedGroupListResp;
-import im.parley.proto.group.getIncrementalGroupMemberReq;
+import im.parley.proto.group.GroupApplicationResponseReq;
+import im.parley.proto.group.GroupApplicationResponseResp;
+import im.parley.proto.group.InviteUserToGroupReq;
+import im.parley.proto.group.InviteUserToGroupResp;
+import im.parley.proto.group.JoinGroupResp;
+import im.parley.proto.group.KickGroupMemberReq;
+import im.parley.proto.group.KickGroupMemberResp;
+import im.parley.proto.group.QuitGroupReq;
+import im.parley.proto.group.QuitGroupResp;
+import im.parley.proto.group.SetGroupMemberInfo;
+import im.parley.proto.group.SetGroupMemberInfoReq;
+import im.parley.proto.group.SetGroupMemberInfoResp;
 import im.parley.proto.group.getIncrementalGroupMemberResp;
 import im.parley.proto.group.getIncrementalJoinGroupReq;
 import im.parley.proto.group.getIncrementalJoinGroupResp;
-import im.parley.proto.group.notificationUserInfoUpdateReq;
-import im.parley.proto.group.notificationUserInfoUpdateResp;
+import im.parley.proto.sdkws.GroupInfo;
+import im.parley.proto.sdkws.GroupMemberFullInfo;
 import im.parley.proto.sdkws.MsgData;
 import im.parley.proto.sdkws.UserInfo;
-import im.parley.proto.user.getDesignateUsersReq;
-import im.parley.proto.user.getDesignateUsersResp;
+import im.parley.state.MessageLog;
+import im.parley.state.Scan;
+import im.parley.state.Submission;
 import im.parley.state.Tables;
-import im.parley.state.Write;
-import im.parley.versions.Step;
-import im.parley.versions.VersionLog;
+import im.parley.testkit.FakeClock;
+import im.parley.testkit.HookEndpoint;
+import im.parley.webhook.Hook;
+import im.parley.webhook.Webhooks;
+import im.parley.webhook.WebhooksConfig;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
-/// The service as its callers see it: over the bus, with its rules, on real tables and a real log.
-/// Groups and members are put into the tables, as there are no routes yet that make them.
-abstract class GroupWorld {
-    interface Groups {
-        Future<GetGroupsInfoResp> getGroupsInfo(Call call, GetGroupsInfoReq asked);
+/// The services as their callers see them: over the bus, with their rules, on real tables and a
+/// real back end for the hooks.
+abstract class GroupWorld extends Wishes {
+    /// A log that only collects.
+    private final class Sent implements MessageLog {
+        @Override
+        public int partitions() {
+            return 1;
+        }
 
-        Future<GetJoinedGroupListResp> getJoinedGroupList(Call call, GetJoinedGroupListReq asked);
+        @Override
+        public Future<Void> append(Submission submission) {
+            notices.add(submission.message());
+            return Future.succeededFuture();
+        }
 
-        Future<GetGroupMemberListResp> getGroupMemberList(Call call, GetGroupMemberListReq asked);
-
-        Future<getIncrementalJoinGroupResp> getIncrementalJoinGroup(
-                Call call, getIncrementalJoinGroupReq asked);
-
-        Future<GetFullJoinGroupIDsResp> getFullJoinGroupIDs(
-                Call call, GetFullJoinGroupIDsReq asked);
-
-        Future<getIncrementalGroupMemberResp> getIncrementalGroupMember(
-                Call call, getIncrementalGroupMemberReq asked);
-
-        Future<BatchGetIncrementalGroupMemberResp> batchGetIncrementalGroupMember(
-                Call call, BatchGetIncrementalGroupMemberReq asked);
-
-        Future<GetFullGroupMemberUserIDsResp> getFullGroupMemberUserIDs(
-                Call call, GetFullGroupMemberUserIDsReq asked);
-
-        Future<notificationUserInfoUpdateResp> notificationUserInfoUpdate(
-                Call call, notificationUserInfoUpdateReq change);
-    }
-
-    /// Knows everybody whose name does not begin with `lost`.
-    static final class Users {
-        getDesignateUsersResp getDesignateUsers(Call call, getDesignateUsersReq asked) {
-            return getDesignateUsersResp
-                    .newBuilder()
-                    .addAllUsersInfo(
-                            asked.getUserIDsList().stream()
-                                    .filter(user -> !user.startsWith("lost"))
-                                    .map(GroupWorld::profile)
-                                    .toList())
-                    .build();
+        @Override
+        public void read(Assignment assigned) {
+            throw new UnsupportedOperationException("nobody reads here");
         }
     }
 
-    private static final long JOINED_MICROS = 1_700_000_000_000_000L;
+    final FakeClock clock = new FakeClock();
 
-    final BlockingQueue<MsgData> notices = new LinkedBlockingQueue<>();
-    private Vertx vertx;
+    /// Not looked at yet; all that an answered call sends is here.
+    final Queue<MsgData> notices = new ConcurrentLinkedQueue<>();
+
+    /// "member tea amy" for each change that others may have a copy of.
+    final List<String> announced = new CopyOnWriteArrayList<>();
+
+    final Neighbours neighbours = new Neighbours();
+    final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private static Vertx vertx;
+    private String deployment;
     private EmbeddedState state;
-    Groups groups;
+    private Webhooks webhooks = Webhooks.off();
+    HookEndpoint backEnd;
     Tables tables;
-    VersionLog memberVersions;
-    VersionLog joinVersions;
-    private int made;
+    GroupStore store;
+    Groups groups;
+    MemberLists lists;
+    Settlement settlement;
+
+    @BeforeAll
+    static void startVertx() {
+        vertx = Vertx.vertx();
+    }
+
+    @AfterAll
+    static void stopVertx() {
+        await(vertx.close());
+    }
 
     @BeforeEach
     void serve(@TempDir Path folder) {
-        vertx = Vertx.vertx();
-        state =
-                EmbeddedState.open(
-                        vertx, folder, EmbeddedConfig.DEFAULTS, new SimpleMeterRegistry());
+        state = EmbeddedState.open(vertx, folder, EmbeddedConfig.DEFAULTS, metrics);
         tables = state.tables();
-        memberVersions = new VersionLog(tables, "group_member");
-        joinVersions = new VersionLog(tables, "group_join");
-        state.log()
-                .read(
-                        _ ->
-                                batch -> {
-                                    batch.forEach(taken -> notices.add(taken.message()));
-                                    return Future.succeededFuture();
-                                });
         var node = Ids.node();
-        var bus = new Bus(vertx, node, Clock.SYSTEM, false);
-        var known = Rules.of("openim.user.user").rule("getDesignateUsers", Policy.ANY_USER);
-        await(bus.serveOnAnyThread(known, new Users()));
-        var notifier = new Notifier(state.log(), node, Clock.SYSTEM, NotifyConfig.DEFAULTS);
-        await(
-                vertx.deployVerticle(
-                        new GroupVerticle(bus, tables, notifier),
-                        new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
+        var bus = new Bus(vertx, node, clock, false);
+        var changes = new Changes(vertx.eventBus(), node, false);
+        for (var entity : List.of("group", "member", "members"))
+            changes.onChange(entity, key -> announced.add(entity + " " + key));
+        if (hooksOn().length > 0) openBackEnd(bus);
+        neighbours.open(bus);
+        var notifier = new Notifier(new Sent(), node, clock, NotifyConfig.DEFAULTS);
+        var served =
+                new GroupVerticle(
+                        config(), bus, changes, tables, notifier, webhooks, clock, metrics);
+        deployment =
+                await(
+                        vertx.deployVerticle(
+                                served,
+                                new DeploymentOptions()
+                                        .setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
         groups = bus.client("openim.group.group", Groups.class);
+        store = new GroupStore(tables, changes, clock);
+        lists = new MemberLists(store, changes, 10_000, new SimpleMeterRegistry());
+        settlement = new Settlement(store, new ReadBounds(bus, config()), new Turns());
+    }
+
+    private void openBackEnd(Bus bus) {
+        backEnd = HookEndpoint.open(vertx);
+        var hooks = WebhooksConfig.DEFAULTS.at(backEnd.url(), hooksOn());
+        webhooks = Webhooks.of(hooks, vertx, tables, clock, metrics);
+        await(webhooks.open(bus));
+    }
+
+    GroupConfig config() {
+        return GroupConfig.DEFAULTS;
+    }
+
+    Hook[] hooksOn() {
+        return new Hook[0];
     }
 
     @AfterEach
     void close() {
-        await(vertx.close());
+        await(webhooks.close());
+        if (backEnd != null) backEnd.close();
+        await(vertx.undeploy(deployment));
         state.close();
     }
 
@@ -164,141 +185,115 @@ abstract class GroupWorld {
                 .build();
     }
 
-    /// A group whose first user owns it, without names or pictures of its own for its members.
-    void found(String groupID, String name, String... users) {
-        var row =
-                new GroupRow(
-                        groupID,
-                        name,
-                        "notice",
-                        "intro",
-                        "group.png",
-                        users[0],
-                        1_700_000_000_000L + made++,
-                        users.length,
-                        "ex",
-                        0,
-                        users[0],
-                        2,
-                        1,
-                        0,
-                        1,
-                        1_600_000_000_000L,
-                        users[0]);
-        var rows = new ArrayList<Write>();
-        rows.add(Write.insert(GroupStore.GROUPS, row));
-        for (var user : users)
-            rows.add(insertion(groupID, user, user.equals(users[0]) ? Role.OWNER : Role.ORDINARY));
-        var joins = Stream.of(users).map(user -> Step.insert(user, groupID)).toList();
-        commit(rows, joins, Step.insert(groupID, List.of(users)));
+    /// A group whose first user owns it; nothing that happened until then is kept.
+    void found(String groupID, String owner, String... members) {
+        found(groupID, _ -> {}, owner, List.of(), members);
     }
 
-    void join(String groupID, String user, Role role) {
-        var before = await(tables.get(GroupStore.GROUPS, groupID)).orElseThrow();
-        var after = with(before, before.status(), before.memberCount() + 1);
-        commit(
-                List.of(
-                        insertion(groupID, user, role),
-                        Write.replace(GroupStore.GROUPS, before, after)),
-                List.of(Step.insert(user, groupID)),
-                Step.insert(groupID, user));
+    void found(
+            String groupID,
+            Consumer<GroupInfo.Builder> info,
+            String owner,
+            List<String> admins,
+            String... members) {
+        await(create(by(owner), founding(groupID, info, owner, admins, members)));
+        notices.clear();
+        announced.clear();
+        neighbours.heard.clear();
     }
 
-    void leave(String groupID, String user) {
-        commit(
-                List.of(Write.delete(GroupStore.MEMBERS, groupID, user)),
-                List.of(Step.delete(user, groupID)),
-                Step.delete(groupID, user));
+    Future<CreateGroupResp> create(Call call, CreateGroupReq.Builder wish) {
+        return groups.createGroup(call, wish.build());
     }
 
-    void dismiss(String groupID) {
-        var before = await(tables.get(GroupStore.GROUPS, groupID)).orElseThrow();
-        commit(
-                List.of(Write.replace(GroupStore.GROUPS, before, with(before, 2, 0))),
-                List.of(),
-                Step.update(groupID, VersionLog.INFO));
+    Future<JoinGroupResp> join(String user, String groupID) {
+        return groups.joinGroup(by(user), joining(user, groupID).build());
     }
 
-    /// Gives a member names of his own in this group.
-    void name(String groupID, String user, String nickname, String faceURL) {
-        var before = await(tables.get(GroupStore.MEMBERS, groupID, user)).orElseThrow();
-        var after =
-                new MemberRow(
-                        groupID,
-                        user,
-                        before.rank(),
-                        before.joinedMicros(),
-                        nickname,
-                        faceURL,
-                        before.joinSource(),
-                        before.operatorUserID(),
-                        before.inviterUserID(),
-                        before.muteEndTime(),
-                        before.ex());
-        await(tables.write(List.of(Write.replace(GroupStore.MEMBERS, before, after))));
+    Future<InviteUserToGroupResp> invite(Call call, String groupID, String... users) {
+        return invite(call, groupID, List.of(users));
     }
 
-    private Write insertion(String groupID, String user, Role role) {
-        return Write.insert(
-                GroupStore.MEMBERS,
-                new MemberRow(
-                        groupID,
-                        user,
-                        role.rank(),
-                        JOINED_MICROS + made++,
-                        "",
-                        "",
-                        2,
-                        "operator",
-                        "inviter",
-                        7,
-                        "ex"));
+    Future<InviteUserToGroupResp> invite(Call call, String groupID, List<String> users) {
+        return groups.inviteUserToGroup(
+                call,
+                InviteUserToGroupReq.newBuilder()
+                        .setGroupID(groupID)
+                        .setReason("why")
+                        .addAllInvitedUserIDs(users)
+                        .build());
     }
 
-    private static GroupRow with(GroupRow row, int status, int memberCount) {
-        return new GroupRow(
-                row.groupID(),
-                row.groupName(),
-                row.notification(),
-                row.introduction(),
-                row.faceURL(),
-                row.ownerUserID(),
-                row.createTime(),
-                memberCount,
-                row.ex(),
-                status,
-                row.creatorUserID(),
-                row.groupType(),
-                row.needVerification(),
-                row.lookMemberInfo(),
-                row.applyMemberFriend(),
-                row.notificationUpdateTime(),
-                row.notificationUserID());
+    Future<GroupApplicationResponseResp> respond(
+            Call call, String groupID, String user, int result) {
+        return groups.groupApplicationResponse(
+                call,
+                GroupApplicationResponseReq.newBuilder()
+                        .setGroupID(groupID)
+                        .setFromUserID(user)
+                        .setHandledMsg("so be it")
+                        .setHandleResult(result)
+                        .build());
     }
 
-    void commit(List<Write> rows, List<Step> joins, Step members) {
-        await(tables.transact(() -> writes(rows, joins, members)));
+    Future<QuitGroupResp> quit(Call call, String groupID, String user) {
+        return groups.quitGroup(
+                call, QuitGroupReq.newBuilder().setGroupID(groupID).setUserID(user).build());
     }
 
-    private Future<List<Write>> writes(List<Write> rows, List<Step> joins, Step members) {
-        var joined = joinVersions.bump(joins);
-        var changed = memberVersions.bump(members);
-        return Future.all(joined, changed)
-                .map(_ -> Stream.of(rows, joined.result().writes(), changed.result().writes()))
-                .map(all -> all.flatMap(List::stream).toList());
+    Future<KickGroupMemberResp> kick(Call call, String groupID, String... users) {
+        return groups.kickGroupMember(
+                call,
+                KickGroupMemberReq.newBuilder()
+                        .setGroupID(groupID)
+                        .setReason("why")
+                        .addAllKickedUserIDs(List.of(users))
+                        .build());
+    }
+
+    void dismiss(String groupID, String owner) {
+        var wish = DismissGroupReq.newBuilder().setGroupID(groupID).build();
+        await(groups.dismissGroup(by(owner), wish));
+    }
+
+    Future<SetGroupMemberInfoResp> describe(Call call, SetGroupMemberInfo.Builder... wishes) {
+        var all = SetGroupMemberInfoReq.newBuilder();
+        for (var wish : wishes) all.addMembers(wish);
+        return groups.setGroupMemberInfo(call, all.build());
+    }
+
+    GroupInfo info(String groupID) {
+        var asked = GetGroupsInfoReq.newBuilder().addGroupIDs(groupID).build();
+        return await(groups.getGroupsInfo(byAdmin(), asked)).getGroupInfos(0);
+    }
+
+    List<GroupMemberFullInfo> membersInfo(String groupID, String... users) {
+        var asked =
+                GetGroupMembersInfoReq.newBuilder()
+                        .setGroupID(groupID)
+                        .addAllUserIDs(List.of(users))
+                        .build();
+        return await(groups.getGroupMembersInfo(byAdmin(), asked)).getMembersList();
+    }
+
+    int roleOf(String groupID, String user) {
+        return membersInfo(groupID, user).stream()
+                .mapToInt(GroupMemberFullInfo::getRoleLevel)
+                .findFirst()
+                .orElse(0);
     }
 
     getIncrementalGroupMemberResp sync(Call call, String groupID, String versionID, long version) {
         return await(groups.getIncrementalGroupMember(call, since(groupID, versionID, version)));
     }
 
-    static getIncrementalGroupMemberReq since(String groupID, String versionID, long version) {
-        return getIncrementalGroupMemberReq
-                .newBuilder()
-                .setGroupID(groupID)
-                .setVersionID(versionID)
-                .setVersion(version)
-                .build();
+    /// From where an earlier answer left off.
+    getIncrementalGroupMemberResp syncSince(String groupID, getIncrementalGroupMemberResp earlier) {
+        return sync(byAdmin(), groupID, earlier.getVersionID(), earlier.getVersion());
+    }
+
+    getIncrementalGroupMemberResp head(String groupID) {
+        return sync(byAdmin(), groupID, "", 0);
     }
 
     getIncrementalJoinGroupResp syncJoined(String user, String versionID, long version) {
@@ -312,24 +307,51 @@ abstract class GroupWorld {
         return await(groups.getIncrementalJoinGroup(by(user), asked));
     }
 
-    static Call by(String user) {
-        return call(new Caller.User(new UserId(user), 5));
+    getIncrementalJoinGroupResp syncJoinedSince(String user, getIncrementalJoinGroupResp earlier) {
+        return syncJoined(user, earlier.getVersionID(), earlier.getVersion());
     }
 
-    static Call byAdmin() {
-        return call(new Caller.Admin(new UserId("imAdmin"), 10));
+    /// Nobody waits for the last step of a coming or going.
+    void awaitSettled() {
+        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (await(tables.count(Scan.of(UnsettledRow.TABLE))) > 0)
+            if (System.nanoTime() > deadline) throw new AssertionError("not settled in time");
     }
 
-    static Call byServer() {
-        return call(new Caller.Server(Caller.NOBODY));
+    /// Takes the oldest notification and checks what it is and between whom.
+    JsonObject notice(int contentType, String from, String to) {
+        return tips(taken(contentType, from, to));
     }
 
-    static Call call(Caller caller) {
-        return new Call(caller, "test", Long.MAX_VALUE);
+    MsgData taken(int contentType, String from, String to) {
+        var notice = notices.remove();
+        assertEquals(
+                contentType + " " + from + " " + to,
+                notice.getContentType() + " " + notice.getSendID() + " " + notice.getRecvID());
+        return notice;
+    }
+
+    static JsonObject tips(MsgData notice) {
+        var content = new JsonObject(notice.getContent().toStringUtf8());
+        return new JsonObject(content.getString("detail"));
+    }
+
+    static void assertRefused(ErrorCode code, Future<?> answer) {
+        assertRefused(code, () -> await(answer));
     }
 
     static void assertRefused(ErrorCode code, Executable asking) {
         assertEquals(code.number(), assertThrows(Refusal.class, asking).code());
+    }
+
+    /// 0 or the code of the refusal.
+    static int codeOf(Future<?> answer) {
+        try {
+            await(answer);
+            return 0;
+        } catch (Refusal refusal) {
+            return refusal.code();
+        }
     }
 
     static <T> T await(Future<T> future) {

@@ -1,0 +1,88 @@
+package im.parley.group;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import im.parley.state.Scan;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/// The procedures J and L of http-identity-and-groups.md 10, when something comes between.
+class SettlementTest extends GroupWorld {
+    @BeforeEach
+    void make() {
+        found("tea", info -> info.setNeedVerification(2), "amy", List.of(), "bob");
+    }
+
+    @Test
+    void who_left_while_the_other_services_were_out_is_bounded_later() {
+        neighbours.out = true;
+        assertThrows(Exception.class, () -> await(quit(by("bob"), "tea", "")));
+        assertEquals(1, info("tea").getMemberCount());
+        notice(1504, "bob", "tea");
+        neighbours.out = false;
+        catchUp();
+        assertEquals(List.of("max sg_tea [bob] 7"), neighbours.heard);
+        awaitSettled();
+    }
+
+    @Test
+    void who_came_meanwhile_gets_his_conversation_later() {
+        neighbours.out = true;
+        assertThrows(Exception.class, () -> await(join("cy", "tea")));
+        assertEquals(20, roleOf("tea", "cy"));
+        neighbours.out = false;
+        catchUp();
+        assertEquals(List.of("open tea [cy]", "max sg_tea [cy] 0"), neighbours.heard);
+    }
+
+    @Test
+    void who_has_come_back_by_then_is_not_shut_out() {
+        neighbours.out = true;
+        assertThrows(Exception.class, () -> await(quit(by("bob"), "tea", "")));
+        neighbours.out = false;
+        await(join("bob", "tea"));
+        neighbours.heard.clear();
+        catchUp();
+        var settled = Set.of("open tea [bob]", "max sg_tea [bob] 0");
+        assertEquals(settled, Set.copyOf(neighbours.heard));
+    }
+
+    @Test
+    void what_is_under_way_is_left_to_who_does_it() {
+        neighbours.out = true;
+        assertThrows(Exception.class, () -> await(quit(by("bob"), "tea", "")));
+        neighbours.out = false;
+        settlement.catchUp(byServer());
+        assertEquals(List.of(), neighbours.heard);
+        assertEquals(1, await(tables.count(Scan.of(UnsettledRow.TABLE))));
+    }
+
+    private void catchUp() {
+        clock.advance(Duration.ofMinutes(2));
+        settlement.catchUp(byServer());
+    }
+
+    @Nested
+    class GivenThatHistoryIsHidden extends GroupWorld {
+        @Override
+        GroupConfig config() {
+            return new GroupConfig(false, 1_000);
+        }
+
+        @Test
+        void new_members_read_from_now_on() {
+            found("milk", info -> info.setNeedVerification(2), "amy", List.of());
+            await(join("cy", "milk"));
+            assertEquals(
+                    List.of("min sg_milk [cy] 8", "open milk [cy]", "max sg_milk [cy] 0"),
+                    neighbours.heard);
+        }
+    }
+}
