@@ -2,12 +2,14 @@ package im.parley.conversation;
 
 import im.parley.contract.SessionType;
 import im.parley.proto.conversation.Conversation;
+import im.parley.state.Table;
 
 /// One user's side of one conversation (http-messages-and-objects.md 5.1).
 ///
 /// @param userID the other side; empty for a group
 /// @param groupID empty for a chat of two
 /// @param maxSeq the last seq the owner may read, 0 for no bound
+/// @param msgDestructTime seconds
 /// @param latestMsgDestructTime Unix milliseconds, 0 for never
 /// @param createTime Unix milliseconds
 record ConversationRow(
@@ -29,22 +31,43 @@ record ConversationRow(
         long latestMsgDestructTime,
         boolean isMsgDestruct,
         long createTime) {
-    /// "Receive, but do not notify", as a receive option.
+    /// An owner's list is read in order of creation; the last two orders find the rows of everybody
+    /// that speak of one peer, and of one conversation by receive option.
+    static final Table<ConversationRow> TABLE =
+            Table.of("conversation", ConversationRow.class)
+                    .key("ownerUserID", "conversationID")
+                    .index("byTime", "ownerUserID", "createTime")
+                    .index("byPeer", "userID")
+                    .index("byOption", "conversationID", "recvMsgOpt");
+
+    /// "Do not receive", as a receive option.
+    static final int REFUSED = 1;
+
+    /// "Receive, but do not notify".
     static final int SILENT = 2;
 
     /// How the wire says "never" for `latestMsgDestructTime`.
     private static final long NEVER = -62_135_596_800_000L;
 
     /// A new row with everything at its default (message-pipeline.md 2.6).
-    static ConversationRow withUser(
-            String owner, String conversationID, SessionType type, String peer, long now) {
+    static ConversationRow withUser(Side side, SessionType type, String peer, long now) {
+        return made(side, type, peer, "", now);
+    }
+
+    /// The same for a member of a group.
+    static ConversationRow inGroup(Side side, String groupID, long now) {
+        return made(side, SessionType.GROUP, "", groupID, now);
+    }
+
+    private static ConversationRow made(
+            Side side, SessionType type, String peer, String groupID, long now) {
         return new ConversationRow(
-                owner,
-                conversationID,
+                side.owner(),
+                side.conversationID(),
                 0,
                 type.number(),
                 peer,
-                "",
+                groupID,
                 false,
                 "",
                 false,
@@ -57,6 +80,10 @@ record ConversationRow(
                 0,
                 false,
                 now);
+    }
+
+    Side side() {
+        return new Side(ownerUserID, conversationID);
     }
 
     Conversation toMessage() {

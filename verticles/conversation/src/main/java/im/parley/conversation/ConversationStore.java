@@ -1,13 +1,11 @@
 package im.parley.conversation;
 
+import im.parley.bus.Changes;
 import im.parley.bus.Page;
-import im.parley.state.Key;
 import im.parley.state.Scan;
-import im.parley.state.Table;
 import im.parley.state.Tables;
 import im.parley.state.Write;
 import im.parley.versions.Delta;
-import im.parley.versions.Step;
 import im.parley.versions.Version;
 import im.parley.versions.VersionLog;
 
@@ -15,38 +13,43 @@ import io.vertx.core.Future;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
-/// The rows, and the version log of each owner's list.
+/// The rows, and the version log of each owner's list. Whoever holds copies is told of a change
+/// before whoever asked for it.
 final class ConversationStore {
-    /// An owner's list is read in order of creation; the last two orders find the rows of everybody
-    /// that speak of one peer, and of one conversation by receive option.
-    static final Table<ConversationRow> CONVERSATIONS =
-            Table.of("conversation", ConversationRow.class)
-                    .key("ownerUserID", "conversationID")
-                    .index("byTime", "ownerUserID", "createTime")
-                    .index("byPeer", "userID")
-                    .index("byOption", "conversationID", "recvMsgOpt");
+    static final String CHANGED = "conversation";
+    static final String GONE = "conversation/gone";
+    static final int SIDES_PER_WRITE = 500;
 
     private final Tables tables;
     private final VersionLog versions;
+    private final Changes changes;
 
-    ConversationStore(Tables tables) {
+    ConversationStore(Tables tables, Changes changes) {
         this.tables = tables;
         this.versions = new VersionLog(tables, "conversation");
+        this.changes = changes;
     }
 
-    Future<Optional<ConversationRow>> find(String owner, String conversationID) {
-        return tables.get(CONVERSATIONS, owner, conversationID);
+    Future<Optional<ConversationRow>> find(Side side) {
+        return tables.get(ConversationRow.TABLE, side.owner(), side.conversationID());
     }
 
     /// Those of them that exist, in this order.
+    Future<List<ConversationRow>> find(Collection<Side> sides) {
+        return tables.getAll(ConversationRow.TABLE, sides.stream().map(Side::key).toList());
+    }
+
+    /// Those of an owner's that exist, in this order.
     Future<List<ConversationRow>> find(String owner, Collection<String> conversationIDs) {
-        return tables.getAll(
-                CONVERSATIONS,
-                conversationIDs.stream().distinct().map(id -> Key.of(owner, id)).toList());
+        return find(conversationIDs.stream().distinct().map(id -> new Side(owner, id)).toList());
     }
 
     /// In order of creation.
@@ -63,7 +66,39 @@ final class ConversationStore {
     }
 
     private static Scan<ConversationRow> inOrder(String owner) {
-        return Scan.of(CONVERSATIONS).by("byTime").within(owner);
+        return Scan.of(ConversationRow.TABLE).by("byTime").within(owner);
+    }
+
+    /// Everybody's rows of a conversation.
+    Future<List<ConversationRow>> rowsOf(String conversationID) {
+        return tables.scan(Scan.of(ConversationRow.TABLE).by("byOption").within(conversationID));
+    }
+
+    Future<List<ConversationRow>> rowsOf(String conversationID, int recvMsgOpt) {
+        return tables.scan(
+                Scan.of(ConversationRow.TABLE).by("byOption").within(conversationID, recvMsgOpt));
+    }
+
+    /// A page of the rows in which somebody talks to this user.
+    Future<List<ConversationRow>> rowsAbout(String userID, int skip) {
+        return tables.scan(
+                Scan.of(ConversationRow.TABLE)
+                        .by("byPeer")
+                        .within(userID)
+                        .skip(skip)
+                        .limit(SIDES_PER_WRITE));
+    }
+
+    /// The rows whose old messages have to disappear, the most overdue ones first.
+    Future<List<ConversationRow>> due(long now, int count) {
+        return tables.scan(Scan.of(DestructRow.TABLE).by("byDue").limit(count))
+                .map(
+                        rows ->
+                                rows.stream()
+                                        .takeWhile(row -> row.dueTime() < now)
+                                        .map(DestructRow::side)
+                                        .toList())
+                .compose(this::find);
     }
 
     Future<Version> version(String owner) {
@@ -74,41 +109,76 @@ final class ConversationStore {
         return versions.since(owner, versionID, version);
     }
 
-    /// Creates those of these rows that do not exist, each with a version step of its owner, and
-    /// gives the created ones.
+    /// Creates those of these rows that do not exist, and gives the created ones.
     Future<List<ConversationRow>> createMissing(Collection<ConversationRow> wanted) {
-        var created = new ArrayList<ConversationRow>();
-        return tables.transact(() -> missing(wanted).compose(rows -> creation(rows, created)))
-                .map(created);
+        var bySide = new LinkedHashMap<Side, ConversationRow>();
+        for (var row : wanted) bySide.putIfAbsent(row.side(), row);
+        return edit(
+                        bySide.keySet(),
+                        (side, stored) ->
+                                stored.isPresent()
+                                        ? Optional.empty()
+                                        : Optional.of(new Edit.Made(bySide.get(side))))
+                .map(edits -> edits.stream().map(Edit::row).toList());
     }
 
-    private Future<List<ConversationRow>> missing(Collection<ConversationRow> wanted) {
-        return tables.getAll(CONVERSATIONS, wanted.stream().map(CONVERSATIONS::keyOf).toList())
-                .map(stored -> without(stored, wanted));
+    /// What is to become of a row that was found, or was not.
+    @FunctionalInterface
+    interface Decision {
+        Optional<Edit> about(Side side, Optional<ConversationRow> stored);
     }
 
-    private static List<ConversationRow> without(
-            List<ConversationRow> stored, Collection<ConversationRow> wanted) {
-        var known = new HashSet<Key>();
-        for (var row : stored) known.add(CONVERSATIONS.keyOf(row));
-        return wanted.stream().filter(row -> known.add(CONVERSATIONS.keyOf(row))).toList();
+    /// Edits so many rows in a write that no list of owners is too long.
+    ///
+    /// @param then told what was done in one write, before the next begins
+    Future<Void> editEach(
+            List<Side> sides, Decision decision, Function<List<Edit>, Future<Void>> then) {
+        if (sides.isEmpty()) return Future.succeededFuture();
+        var first = sides.subList(0, Math.min(sides.size(), SIDES_PER_WRITE));
+        var rest = sides.subList(first.size(), sides.size());
+        return edit(first, decision).compose(then).compose(_ -> editEach(rest, decision, then));
     }
 
-    private Future<List<Write>> creation(
-            List<ConversationRow> rows, List<ConversationRow> created) {
-        created.clear();
-        if (rows.isEmpty()) return Future.succeededFuture(List.of());
-        created.addAll(rows);
-        var steps =
-                rows.stream()
-                        .map(row -> Step.insert(row.ownerUserID(), row.conversationID()))
-                        .toList();
-        return versions.bump(steps)
+    private Future<List<Edit>> edit(Collection<Side> sides, Decision decision) {
+        var done = new AtomicReference<List<Edit>>(List.of());
+        return tables.transact(
+                        () ->
+                                find(sides)
+                                        .map(rows -> decided(sides, rows, decision))
+                                        .onSuccess(done::set)
+                                        .compose(this::writes))
+                .map(
+                        _ -> {
+                            done.get().forEach(this::announce);
+                            return done.get();
+                        });
+    }
+
+    private static List<Edit> decided(
+            Collection<Side> sides, List<ConversationRow> rows, Decision decision) {
+        Map<Side, ConversationRow> stored = new HashMap<>();
+        for (var row : rows) stored.put(row.side(), row);
+        return sides.stream()
+                .map(side -> decision.about(side, Optional.ofNullable(stored.get(side))))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Future<List<Write>> writes(List<Edit> edits) {
+        if (edits.isEmpty()) return Future.succeededFuture(List.of());
+        return versions.bump(edits.stream().map(Edit::step).toList())
                 .map(
                         bump -> {
                             var writes = new ArrayList<>(bump.writes());
-                            for (var row : rows) writes.add(Write.insert(CONVERSATIONS, row));
+                            for (var edit : edits) writes.addAll(edit.writes());
                             return writes;
                         });
+    }
+
+    private void announce(Edit edit) {
+        var row = edit.row();
+        var key = row.ownerUserID() + " " + row.conversationID();
+        changes.publish(CHANGED, key);
+        if (edit instanceof Edit.Removed) changes.publish(GONE, key);
     }
 }

@@ -8,9 +8,10 @@ import io.vertx.core.Promise;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Queue;
-import java.util.function.Consumer;
 
 /// Gathers the wishes for new rows that come while a write is under way into the next write. Many
 /// people who write to one person for the first time would otherwise conflict at the head of that
@@ -21,21 +22,18 @@ final class NewChats {
     static final int WISHES_PER_WRITE = 256;
     static final int WAITING_MAX = 8_192;
 
-    private record Wish(List<ConversationRow> rows, Promise<Void> done) {}
+    private record Wish(List<ConversationRow> rows, Promise<List<ConversationRow>> done) {}
 
     private final ConversationStore store;
-    private final Consumer<ConversationRow> announcement;
     private final Queue<Wish> waiting = new ArrayDeque<>();
     private boolean writing;
 
-    /// @param announcement told of each row that was made
-    NewChats(ConversationStore store, Consumer<ConversationRow> announcement) {
+    NewChats(ConversationStore store) {
         this.store = store;
-        this.announcement = announcement;
     }
 
-    /// Succeeds when all of these rows exist, whoever made them.
-    Future<Void> create(List<ConversationRow> rows) {
+    /// Succeeds when all of these rows exist, with those that had to be made.
+    Future<List<ConversationRow>> create(List<ConversationRow> rows) {
         if (waiting.size() >= WAITING_MAX)
             return Future.failedFuture(new Overloaded("too many new conversations at once"));
         var wish = new Wish(rows, Promise.promise());
@@ -59,10 +57,14 @@ final class NewChats {
     private void written(List<Wish> batch, AsyncResult<List<ConversationRow>> created) {
         writing = false;
         if (!waiting.isEmpty()) writeNext();
-        if (created.succeeded()) created.result().forEach(announcement);
-        for (var wish : batch) {
-            if (created.succeeded()) wish.done().complete();
-            else wish.done().fail(created.cause());
+        if (created.failed()) {
+            for (var wish : batch) wish.done().fail(created.cause());
+            return;
         }
+        // Of two wishes for the same row one made it, and the rows may be equal.
+        var made = Collections.newSetFromMap(new IdentityHashMap<ConversationRow, Boolean>());
+        made.addAll(created.result());
+        for (var wish : batch)
+            wish.done().complete(wish.rows().stream().filter(made::contains).toList());
     }
 }

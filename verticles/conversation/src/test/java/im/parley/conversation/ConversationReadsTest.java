@@ -33,7 +33,7 @@ class ConversationReadsTest extends ConversationWorld {
     @Nested
     class GivenThreeConversations {
         @BeforeEach
-        void chat() {
+        void talk() {
             for (var peer : List.of("zoe", "bob", "moe")) create(SINGLE, peer, "amy");
         }
 
@@ -94,9 +94,9 @@ class ConversationReadsTest extends ConversationWorld {
 
         @Test
         void pinned_and_silent_ones_are_listed() {
-            keep("amy", "si_amy_moe", ConversationWorld::pinned);
-            keep("amy", "si_amy_bob", row -> withOption(row, 2));
-            keep("amy", "si_amy_zoe", row -> withOption(row, 1));
+            set("amy", chat("amy", "moe").setIsPinned(yes()));
+            set("amy", chat("amy", "bob").setRecvMsgOpt(number(2)));
+            set("amy", chat("amy", "zoe").setRecvMsgOpt(number(1)));
             var pinned = GetPinnedConversationIDsReq.newBuilder().setUserID("amy").build();
             var silent = GetNotNotifyConversationIDsReq.newBuilder().setUserID("amy").build();
             assertEquals(
@@ -135,8 +135,8 @@ class ConversationReadsTest extends ConversationWorld {
             var head = sync("amy", "", 0);
             create(SINGLE, "amy", "dan");
             create(SINGLE, "amy", "eve");
-            var table = ConversationStore.CONVERSATIONS;
-            await(state.tables().write(List.of(Write.delete(table, "amy", "si_amy_dan"))));
+            var row = Write.delete(ConversationRow.TABLE, "amy", "si_amy_dan");
+            await(state.tables().write(List.of(row)));
             var news = sync("amy", head.getVersionID(), head.getVersion());
             assertEquals(List.of("si_amy_eve"), idsOf(news.getInsertList()));
         }

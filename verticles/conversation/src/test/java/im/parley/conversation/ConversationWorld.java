@@ -1,132 +1,70 @@
 package im.parley.conversation;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-
-import im.parley.bus.Bus;
 import im.parley.bus.Call;
-import im.parley.bus.Caller;
-import im.parley.bus.Changes;
 import im.parley.contract.ConversationId;
-import im.parley.contract.ErrorCode;
-import im.parley.contract.Refusal;
 import im.parley.contract.UserId;
-import im.parley.embedded.EmbeddedConfig;
-import im.parley.embedded.EmbeddedState;
-import im.parley.platform.Clock;
-import im.parley.platform.Ids;
 import im.parley.proto.conversation.Conversation;
+import im.parley.proto.conversation.ConversationReq;
+import im.parley.proto.conversation.CreateGroupChatConversationsReq;
 import im.parley.proto.conversation.CreateSingleChatConversationsReq;
-import im.parley.proto.conversation.CreateSingleChatConversationsResp;
-import im.parley.proto.conversation.GetAllConversationsReq;
-import im.parley.proto.conversation.GetAllConversationsResp;
+import im.parley.proto.conversation.DeleteConversationsReq;
 import im.parley.proto.conversation.GetConversationIDsReq;
-import im.parley.proto.conversation.GetConversationIDsResp;
 import im.parley.proto.conversation.GetConversationReq;
-import im.parley.proto.conversation.GetConversationResp;
-import im.parley.proto.conversation.GetConversationsReq;
-import im.parley.proto.conversation.GetConversationsResp;
 import im.parley.proto.conversation.GetFullOwnerConversationIDsReq;
 import im.parley.proto.conversation.GetFullOwnerConversationIDsResp;
 import im.parley.proto.conversation.GetIncrementalConversationReq;
 import im.parley.proto.conversation.GetIncrementalConversationResp;
-import im.parley.proto.conversation.GetNotNotifyConversationIDsReq;
-import im.parley.proto.conversation.GetNotNotifyConversationIDsResp;
 import im.parley.proto.conversation.GetOwnerConversationReq;
 import im.parley.proto.conversation.GetOwnerConversationResp;
-import im.parley.proto.conversation.GetPinnedConversationIDsReq;
-import im.parley.proto.conversation.GetPinnedConversationIDsResp;
+import im.parley.proto.conversation.SetConversationsReq;
 import im.parley.proto.sdkws.RequestPagination;
-import im.parley.state.Write;
+import im.parley.proto.wrappers.BoolValue;
+import im.parley.proto.wrappers.Int32Value;
+import im.parley.proto.wrappers.Int64Value;
+import im.parley.proto.wrappers.StringValue;
+import im.parley.testworld.World;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.function.Executable;
-import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.UnaryOperator;
 
-/// The service as its callers see it: over the bus, with its rules, on real tables.
-abstract class ConversationWorld {
+/// The service as its callers see it, with words for what they ask.
+abstract class ConversationWorld extends World {
     static final int SINGLE = 1;
+    static final int GROUP = 3;
     static final int OFFICIAL = 4;
 
-    interface Conversations {
-        Future<GetConversationResp> getConversation(Call call, GetConversationReq asked);
-
-        Future<GetConversationsResp> getConversations(Call call, GetConversationsReq asked);
-
-        Future<GetAllConversationsResp> getAllConversations(
-                Call call, GetAllConversationsReq asked);
-
-        Future<GetOwnerConversationResp> getOwnerConversation(
-                Call call, GetOwnerConversationReq asked);
-
-        Future<GetConversationIDsResp> getConversationIDs(Call call, GetConversationIDsReq asked);
-
-        Future<GetNotNotifyConversationIDsResp> getNotNotifyConversationIDs(
-                Call call, GetNotNotifyConversationIDsReq asked);
-
-        Future<GetPinnedConversationIDsResp> getPinnedConversationIDs(
-                Call call, GetPinnedConversationIDsReq asked);
-
-        Future<GetIncrementalConversationResp> getIncrementalConversation(
-                Call call, GetIncrementalConversationReq asked);
-
-        Future<GetFullOwnerConversationIDsResp> getFullOwnerConversationIDs(
-                Call call, GetFullOwnerConversationIDsReq asked);
-
-        Future<CreateSingleChatConversationsResp> createSingleChatConversations(
-                Call call, CreateSingleChatConversationsReq wish);
-    }
-
-    private final AtomicLong now = new AtomicLong(1_700_000_000_000L);
-    private final Clock clock = now::incrementAndGet;
-    final ConcurrentSkipListSet<String> published = new ConcurrentSkipListSet<>();
-
-    private Vertx vertx;
-    EmbeddedState state;
+    final Neighbours neighbours = new Neighbours();
     Conversations conversations;
 
-    @BeforeEach
-    void serve(@TempDir Path folder) {
-        vertx = Vertx.vertx();
-        state =
-                EmbeddedState.open(
-                        vertx, folder, EmbeddedConfig.DEFAULTS, new SimpleMeterRegistry());
-        var node = Ids.node();
-        var bus = new Bus(vertx, node, clock, false);
-        var changes = new Changes(vertx.eventBus(), node, false);
-        changes.onChange("conversation", published::add);
-        await(
-                vertx.deployVerticle(
-                        () -> new ConversationVerticle(bus, changes, state.tables(), clock),
-                        new DeploymentOptions().setInstances(2)));
+    @Override
+    protected void serve() {
+        listenTo("conversation");
+        neighbourUsers();
+        neighbour(Neighbours.MESSAGES, neighbours.messages());
+        neighbour(Neighbours.GROUPS, neighbours.groups());
+        deployHot(
+                2,
+                () ->
+                        new ConversationVerticle(
+                                bus, changes, state.tables(), notifier, webhooks, clock));
         conversations = bus.client("openim.conversation.conversation", Conversations.class);
     }
 
-    @AfterEach
-    void close() {
-        await(vertx.close());
-        state.close();
+    /// How the owner's own devices are told of a change.
+    static String changed(String owner, String conversationID) {
+        return "1300 %1$s→%1$s {\"userID\":\"%1$s\",\"conversationIDList\":[\"%2$s\"]}"
+                .formatted(owner, conversationID);
     }
 
     void create(int type, String sender, String receiver) {
         await(creating(type, sender, receiver));
     }
 
+    /// A little later than the one before: lists are in order of creation.
     Future<?> creating(int type, String sender, String receiver) {
+        clock.advance(Duration.ofMillis(1));
         return conversations.createSingleChatConversations(
                 byServer(), wish(type, sender, receiver));
     }
@@ -144,6 +82,65 @@ abstract class ConversationWorld {
                 .setRecvID(receiver)
                 .setConversationID(id.value())
                 .build();
+    }
+
+    void join(String groupID, List<String> users) {
+        var wish = CreateGroupChatConversationsReq.newBuilder().setGroupID(groupID);
+        await(
+                conversations.createGroupChatConversations(
+                        byServer(), wish.addAllUserIDs(users).build()));
+    }
+
+    /// What a client says of its chat with a peer; the fields to set are still to come.
+    static ConversationReq.Builder chat(String owner, String peer) {
+        return ConversationReq.newBuilder()
+                .setConversationID(
+                        ConversationId.single(new UserId(owner), new UserId(peer)).value())
+                .setConversationType(SINGLE)
+                .setUserID(peer);
+    }
+
+    static ConversationReq.Builder room(String groupID) {
+        return ConversationReq.newBuilder()
+                .setConversationID(ConversationId.group(groupID).value())
+                .setConversationType(GROUP)
+                .setGroupID(groupID);
+    }
+
+    static BoolValue yes() {
+        return BoolValue.newBuilder().setValue(true).build();
+    }
+
+    static BoolValue no() {
+        return BoolValue.getDefaultInstance();
+    }
+
+    static Int32Value number(int value) {
+        return Int32Value.newBuilder().setValue(value).build();
+    }
+
+    static Int64Value seconds(long value) {
+        return Int64Value.newBuilder().setValue(value).build();
+    }
+
+    static StringValue text(String value) {
+        return StringValue.newBuilder().setValue(value).build();
+    }
+
+    void set(String user, ConversationReq.Builder wish) {
+        set(by(user), wish, user);
+    }
+
+    void set(Call call, ConversationReq.Builder wish, String... users) {
+        var asked = SetConversationsReq.newBuilder().addAllUserIDs(List.of(users));
+        await(conversations.setConversations(call, asked.setConversation(wish).build()));
+    }
+
+    void delete(String owner, String... conversationIDs) {
+        var asked = DeleteConversationsReq.newBuilder().setOwnerUserID(owner);
+        await(
+                conversations.deleteConversations(
+                        by(owner), asked.addAllConversationIDs(List.of(conversationIDs)).build()));
     }
 
     Conversation row(String owner, String conversationID) {
@@ -169,6 +166,10 @@ abstract class ConversationWorld {
         return await(conversations.getFullOwnerConversationIDs(by(owner), asked));
     }
 
+    GetIncrementalConversationResp sync(String owner) {
+        return sync(owner, "", 0);
+    }
+
     GetIncrementalConversationResp sync(String owner, String versionID, long version) {
         var asked =
                 GetIncrementalConversationReq.newBuilder()
@@ -179,6 +180,17 @@ abstract class ConversationWorld {
         return await(conversations.getIncrementalConversation(by(owner), asked));
     }
 
+    /// How far the owner's version has come since, and what it tells: inserted, updated, deleted.
+    String news(String owner, GetIncrementalConversationResp since) {
+        var now = sync(owner, since.getVersionID(), since.getVersion());
+        return "+%d %s %s %s"
+                .formatted(
+                        now.getVersion() - since.getVersion(),
+                        idsOf(now.getInsertList()),
+                        idsOf(now.getUpdateList()),
+                        now.getDeleteList());
+    }
+
     GetOwnerConversationResp page(int number, int size) {
         var page = RequestPagination.newBuilder().setPageNumber(number).setShowNumber(size);
         var asked =
@@ -186,76 +198,7 @@ abstract class ConversationWorld {
         return await(conversations.getOwnerConversation(by("amy"), asked));
     }
 
-    /// What the settings of a row will do when there are routes for them.
-    void keep(String owner, String conversationID, UnaryOperator<ConversationRow> change) {
-        var table = ConversationStore.CONVERSATIONS;
-        var row = await(state.tables().get(table, owner, conversationID)).orElseThrow();
-        await(state.tables().write(List.of(Write.replace(table, row, change.apply(row)))));
-    }
-
-    static ConversationRow pinned(ConversationRow row) {
-        return with(row, row.recvMsgOpt(), true);
-    }
-
-    static ConversationRow withOption(ConversationRow row, int recvMsgOpt) {
-        return with(row, recvMsgOpt, row.isPinned());
-    }
-
-    static ConversationRow with(ConversationRow row, int recvMsgOpt, boolean pinned) {
-        return new ConversationRow(
-                row.ownerUserID(),
-                row.conversationID(),
-                recvMsgOpt,
-                row.conversationType(),
-                row.userID(),
-                row.groupID(),
-                pinned,
-                row.attachedInfo(),
-                row.isPrivateChat(),
-                row.groupAtType(),
-                row.ex(),
-                row.burnDuration(),
-                row.minSeq(),
-                row.maxSeq(),
-                row.msgDestructTime(),
-                row.latestMsgDestructTime(),
-                row.isMsgDestruct(),
-                row.createTime());
-    }
-
     static List<String> idsOf(List<Conversation> rows) {
         return rows.stream().map(Conversation::getConversationID).toList();
-    }
-
-    static Call by(String user) {
-        return call(new Caller.User(new UserId(user), 5));
-    }
-
-    static Call byAdmin() {
-        return call(new Caller.Admin(new UserId("imAdmin"), 10));
-    }
-
-    static Call byServer() {
-        return call(new Caller.Server(Caller.NOBODY));
-    }
-
-    static Call byStranger() {
-        return call(new Caller.Stranger());
-    }
-
-    static Call call(Caller caller) {
-        return new Call(caller, "test", Long.MAX_VALUE);
-    }
-
-    static void assertRefused(ErrorCode code, Executable asking) {
-        assertEquals(code.number(), assertThrows(Refusal.class, asking).code());
-    }
-
-    static <T> T await(Future<T> future) {
-        try {
-            return future.await(20, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            throw new AssertionError("no answer in time", e);
-        }
     }
 }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import im.parley.contract.ErrorCode;
 import im.parley.proto.conversation.Conversation;
-import im.parley.state.Write;
 
 import io.vertx.core.Future;
 
@@ -49,33 +48,27 @@ class FirstMessageTest extends ConversationWorld {
     @Test
     void holders_of_copies_are_told_the_owner_and_the_conversation() {
         create(SINGLE, "amy", "bob");
-        assertEquals(List.of("amy si_amy_bob", "bob si_amy_bob"), List.copyOf(published));
+        assertEquals(
+                List.of("conversation amy si_amy_bob", "conversation bob si_amy_bob"), announced);
     }
 
     @Test
     void creating_it_again_changes_nothing() {
         create(SINGLE, "amy", "bob");
         var before = List.of(row("amy", "si_amy_bob"), sync("amy", "", 0), sync("bob", "", 0));
-        published.clear();
+        announced.clear();
         create(SINGLE, "amy", "bob");
         create(SINGLE, "bob", "amy");
         assertEquals(
                 before, List.of(row("amy", "si_amy_bob"), sync("amy", "", 0), sync("bob", "", 0)));
-        assertEquals(List.of(), List.copyOf(published));
+        assertEquals(List.of(), announced);
     }
 
     @Test
     void a_side_that_lost_its_row_gets_it_again_and_the_other_keeps_what_it_set() {
         create(SINGLE, "amy", "bob");
-        keep("amy", "si_amy_bob", ConversationWorld::pinned);
-        await(
-                state.tables()
-                        .write(
-                                List.of(
-                                        Write.delete(
-                                                ConversationStore.CONVERSATIONS,
-                                                "bob",
-                                                "si_amy_bob"))));
+        set("amy", chat("amy", "bob").setIsPinned(yes()));
+        delete("bob", "si_amy_bob");
         var bob = sync("bob", "", 0);
         create(SINGLE, "amy", "bob");
         assertEquals("amy", row("bob", "si_amy_bob").getUserID());
