@@ -1,10 +1,5 @@
 package im.parley.auth;
 
-import static im.parley.auth.World.SECRET;
-import static im.parley.auth.World.by;
-import static im.parley.auth.World.codeOf;
-import static im.parley.auth.World.got;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -19,43 +14,27 @@ import im.parley.proto.msggateway.KickUserOfflineReq;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
 /// http-identity-and-groups.md 7, over real stores and a real bus.
-final class AuthVerticleTest {
+class AuthVerticleTest extends AuthWorld {
     private static final String AMY = "amy";
 
-    @TempDir Path folder;
-    private World world;
-
-    @BeforeEach
-    void start() throws Exception {
-        world = new World(folder);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        world.close();
-    }
-
     @Test
-    void a_login_is_told_its_duration_and_a_check_its_absolute_end() throws Exception {
-        var login = got(world.userToken("imAdmin", AMY, 5));
+    void a_login_is_told_its_duration_and_a_check_its_absolute_end() {
+        var login = await(userToken("imAdmin", AMY, 5));
         assertEquals(90 * 86_400, login.getExpireTimeSeconds());
-        var parsed = got(world.parse(login.getToken()));
+        var parsed = await(parse(login.getToken()));
         assertEquals(AMY, parsed.getUserID());
         assertEquals(5, parsed.getPlatformID());
-        assertEquals(world.now.get() / 1000 + 90 * 86_400, parsed.getExpireTimeSeconds());
+        assertEquals(clock.millis() / 1000 + 90 * 86_400, parsed.getExpireTimeSeconds());
     }
 
     @ParameterizedTest
@@ -68,86 +47,85 @@ final class AuthVerticleTest {
         "server,   amy,       1,  0"
     })
     void a_user_token_is_refused(String by, String userID, int platformID, int code) {
-        assertEquals(code, codeOf(world.userToken(by, userID, platformID)));
+        assertEquals(code, codeOf(userToken(by, userID, platformID)));
     }
 
     @Test
     void an_admin_token_is_refused_in_this_order() {
-        double misses = world.metrics.counter("parley.auth.secret.misses").count();
-        assertEquals(1001, codeOf(world.adminToken(SECRET, "")));
-        assertEquals(1002, codeOf(world.adminToken("x" + SECRET, "imAdmin")));
-        assertEquals(1002, codeOf(world.adminToken("", "amy")));
-        assertEquals(1001, codeOf(world.adminToken(SECRET, "amy")));
-        assertEquals(misses + 2, world.metrics.counter("parley.auth.secret.misses").count());
+        double misses = metrics.counter("parley.auth.secret.misses").count();
+        assertEquals(1001, codeOf(adminToken(SECRET, "")));
+        assertEquals(1002, codeOf(adminToken("x" + SECRET, "imAdmin")));
+        assertEquals(1002, codeOf(adminToken("", "amy")));
+        assertEquals(1001, codeOf(adminToken(SECRET, "amy")));
+        assertEquals(misses + 2, metrics.counter("parley.auth.secret.misses").count());
     }
 
     @Test
-    void an_older_admin_token_is_good_for_five_more_minutes() throws Exception {
-        var old = got(world.adminToken(SECRET, "imAdmin")).getToken();
-        assertEquals(10, got(world.parse(old)).getPlatformID());
-        world.now.addAndGet(2000);
-        var newer = got(world.adminToken(SECRET, "imAdmin")).getToken();
-        world.now.addAndGet(5 * 60_000 - 1);
-        assertEquals(0, codeOf(world.parse(old)));
-        world.now.addAndGet(1);
-        assertEquals(1507, codeOf(world.parse(old)));
-        assertEquals(0, codeOf(world.parse(newer)));
+    void an_older_admin_token_is_good_for_five_more_minutes() {
+        var old = await(adminToken(SECRET, "imAdmin")).getToken();
+        assertEquals(10, await(parse(old)).getPlatformID());
+        clock.advance(Duration.ofSeconds(2));
+        var newer = await(adminToken(SECRET, "imAdmin")).getToken();
+        clock.advance(Duration.ofMinutes(5).minusMillis(1));
+        assertEquals(0, codeOf(parse(old)));
+        clock.advance(Duration.ofMillis(1));
+        assertEquals(1507, codeOf(parse(old)));
+        assertEquals(0, codeOf(parse(newer)));
     }
 
     @Test
-    void a_second_login_on_a_platform_kicks_the_first_and_others_stay() throws Exception {
-        var web = world.login(AMY, 5);
-        var phone = world.login(AMY, 2);
-        assertEquals(0, codeOf(world.parse(web)));
-        world.now.addAndGet(1000);
-        var second = world.login(AMY, 5);
-        assertEquals(1506, codeOf(world.parse(web)));
-        assertEquals(0, codeOf(world.parse(phone)));
-        assertEquals(0, codeOf(world.parse(second)));
+    void a_second_login_on_a_platform_kicks_the_first_and_others_stay() {
+        var web = login(AMY, 5);
+        var phone = login(AMY, 2);
+        assertEquals(0, codeOf(parse(web)));
+        clock.advance(Duration.ofSeconds(1));
+        var second = login(AMY, 5);
+        assertEquals(1506, codeOf(parse(web)));
+        assertEquals(0, codeOf(parse(phone)));
+        assertEquals(0, codeOf(parse(second)));
     }
 
     @Test
-    void logins_of_the_same_second_leave_a_good_token() throws Exception {
-        for (int i = 0; i < 3; i++) assertEquals(0, codeOf(world.parse(world.login(AMY, 5))));
-        got(world.logout("imAdmin", AMY, 5));
-        assertEquals(0, codeOf(world.parse(world.login(AMY, 5))));
+    void logins_of_the_same_second_leave_a_good_token() {
+        for (int i = 0; i < 3; i++) assertEquals(0, codeOf(parse(login(AMY, 5))));
+        await(logout("imAdmin", AMY, 5));
+        assertEquals(0, codeOf(parse(login(AMY, 5))));
     }
 
     @Test
-    void concurrent_logins_all_leave_exactly_one_good_token_a_platform() throws Exception {
+    void concurrent_logins_all_leave_exactly_one_good_token_a_platform() {
         var logins =
                 IntStream.range(0, 60)
                         .mapToObj(
                                 i -> {
-                                    if (i % 10 == 0) world.now.addAndGet(1000);
-                                    return world.userToken("imAdmin", AMY, 1 + i % 3);
+                                    if (i % 10 == 0) clock.advance(Duration.ofSeconds(1));
+                                    return userToken("imAdmin", AMY, 1 + i % 3);
                                 })
                         .toList();
-        for (var login : logins) got(login);
+        for (var login : logins) await(login);
         for (int platform = 1; platform <= 3; platform++) {
-            var states = world.existing(AMY, platform).values();
+            var states = existing(AMY, platform).values();
             assertEquals(1, states.stream().filter(state -> state == 0).count());
         }
     }
 
     @Test
-    void a_forced_logout_kicks_one_platform_and_its_connections_and_may_be_repeated()
-            throws Exception {
-        var web = world.login(AMY, 5);
-        var phone = world.login(AMY, 2);
-        for (int i = 0; i < 2; i++) got(world.logout("imAdmin", AMY, 5));
-        assertEquals(1506, codeOf(world.parse(web)));
-        assertEquals(0, codeOf(world.parse(phone)));
+    void a_forced_logout_kicks_one_platform_and_its_connections_and_may_be_repeated() {
+        var web = login(AMY, 5);
+        var phone = login(AMY, 2);
+        for (int i = 0; i < 2; i++) await(logout("imAdmin", AMY, 5));
+        assertEquals(1506, codeOf(parse(web)));
+        assertEquals(0, codeOf(parse(phone)));
         var kick = KickUserOfflineReq.newBuilder().setPlatformID(5).addKickUserIDList(AMY).build();
-        assertEquals(List.of(kick, kick), world.kicked);
+        assertEquals(List.of(kick, kick), kicked);
     }
 
     @Test
-    void a_logout_succeeds_although_the_hub_does_not_answer() throws Exception {
+    void a_logout_succeeds_although_the_hub_does_not_answer() {
         var user = "unreachable" + AMY;
-        var web = world.login(user, 5);
-        assertEquals(0, codeOf(world.logout("imAdmin", user, 5)));
-        assertEquals(1506, codeOf(world.parse(web)));
+        var web = login(user, 5);
+        assertEquals(0, codeOf(logout("imAdmin", user, 5)));
+        assertEquals(1506, codeOf(parse(web)));
     }
 
     @ParameterizedTest
@@ -157,88 +135,81 @@ final class AuthVerticleTest {
         "amy,     amy,    0,  1001"
     })
     void a_forced_logout_is_refused(String by, String userID, int platformID, int code) {
-        assertEquals(code, codeOf(world.logout(by, userID, platformID)));
+        assertEquals(code, codeOf(logout(by, userID, platformID)));
     }
 
     @Test
-    void a_well_signed_token_that_was_never_given_out_does_not_exist() throws Exception {
-        world.login(AMY, 5);
+    void a_well_signed_token_that_was_never_given_out_does_not_exist() {
+        login(AMY, 5);
         var jwt = new Jwt(SECRET);
-        var elsewhere = jwt.sign(new UserId(AMY), 3, world.now.get(), 1000);
-        assertEquals(1507, codeOf(world.parse(elsewhere)));
-        assertEquals(
-                1507,
-                codeOf(world.parse(jwt.sign(new UserId("nobody"), 5, world.now.get(), 1000))));
-        assertEquals(
-                1507, codeOf(world.parse(jwt.sign(new UserId("imAdmin"), 10, 1000, 1L << 32))));
+        var elsewhere = jwt.sign(new UserId(AMY), 3, clock.millis(), 1000);
+        assertEquals(1507, codeOf(parse(elsewhere)));
+        assertEquals(1507, codeOf(parse(jwt.sign(new UserId("nobody"), 5, clock.millis(), 1000))));
+        assertEquals(1507, codeOf(parse(jwt.sign(new UserId("imAdmin"), 10, 1000, 1L << 32))));
     }
 
     @Test
     void refused_tokens_are_counted_by_code() {
-        var malformed = world.metrics.counter("parley.auth.tokens.refused", "code", "1503");
+        var malformed = metrics.counter("parley.auth.tokens.refused", "code", "1503");
         double before = malformed.count();
-        assertEquals(1503, codeOf(world.parse("rubbish")));
+        assertEquals(1503, codeOf(parse("rubbish")));
         assertEquals(before + 1, malformed.count());
-        assertEquals(1001, codeOf(world.parse("")));
+        assertEquals(1001, codeOf(parse("")));
     }
 
     @Test
-    void a_token_expires_also_when_it_is_known() throws Exception {
-        var web = world.login(AMY, 5);
-        assertEquals(0, codeOf(world.parse(web)));
-        long end = got(world.parse(web)).getExpireTimeSeconds() * 1000;
-        long now = world.now.getAndSet(end);
-        try {
-            assertEquals(1501, codeOf(world.parse(web)));
-            world.now.set(end - 1);
-            assertEquals(0, codeOf(world.parse(web)));
-        } finally {
-            world.now.set(now);
-        }
+    void a_token_expires_also_when_it_is_known() {
+        var web = login(AMY, 5);
+        assertEquals(0, codeOf(parse(web)));
+        long end = await(parse(web)).getExpireTimeSeconds() * 1000;
+        clock.set(end);
+        assertEquals(1501, codeOf(parse(web)));
+        clock.set(end - 1);
+        assertEquals(0, codeOf(parse(web)));
     }
 
     @Test
-    void a_warm_check_is_done_when_it_returns_and_reads_nothing() throws Exception {
-        var web = world.login(AMY, 5);
-        got(world.parse(web));
-        int reads = world.reads.get();
-        for (int i = 0; i < 100; i++) assertTrue(world.parse(web).succeeded());
-        assertEquals(reads, world.reads.get());
+    void a_warm_check_is_done_when_it_returns_and_reads_nothing() {
+        var web = login(AMY, 5);
+        await(parse(web));
+        int before = reads.get();
+        for (int i = 0; i < 100; i++) assertTrue(parse(web).succeeded());
+        assertEquals(before, reads.get());
     }
 
     @Test
-    void a_cold_check_is_answered_on_the_event_loop_that_asked() throws Exception {
-        var web = world.login(AMY, 5);
-        var context = world.vertx.getOrCreateContext();
+    void a_cold_check_is_answered_on_the_event_loop_that_asked() {
+        var web = login(AMY, 5);
+        var context = vertx.getOrCreateContext();
         var onContext = Promise.<Boolean>promise();
         context.runOnContext(
                 _ ->
-                        world.parse(web)
+                        parse(web)
                                 .onComplete(
                                         _ ->
                                                 onContext.complete(
                                                         Vertx.currentContext() == context)));
-        assertTrue(got(onContext.future()));
+        assertTrue(await(onContext.future()));
     }
 
     @Test
-    void the_hub_may_keep_one_token_of_a_platform_or_kick_some() throws Exception {
-        var web = world.login(AMY, 5);
-        var phone = world.login(AMY, 2);
+    void the_hub_may_keep_one_token_of_a_platform_or_kick_some() {
+        var web = login(AMY, 5);
+        var phone = login(AMY, 2);
         var keepWeb =
                 invalidateTokenReq
                         .newBuilder()
                         .setUserID(AMY)
                         .setPlatformID(5)
                         .setPreservedToken(web);
-        got(world.auth.invalidateToken(by("server"), keepWeb.build()));
-        assertEquals(0, codeOf(world.parse(web)));
-        got(world.auth.invalidateToken(by("server"), keepWeb.setPreservedToken("").build()));
-        assertEquals(1506, codeOf(world.parse(web)));
-        assertEquals(Map.of(web, 2), world.existing(AMY, 5));
+        await(auth.invalidateToken(by("server"), keepWeb.build()));
+        assertEquals(0, codeOf(parse(web)));
+        await(auth.invalidateToken(by("server"), keepWeb.setPreservedToken("").build()));
+        assertEquals(1506, codeOf(parse(web)));
+        assertEquals(Map.of(web, 2), existing(AMY, 5));
         var some = kickTokensReq.newBuilder().addTokens(phone).addTokens("rubbish").build();
-        got(world.auth.kickTokens(by("server"), some));
-        assertEquals(1506, codeOf(world.parse(phone)));
+        await(auth.kickTokens(by("server"), some));
+        assertEquals(1506, codeOf(parse(phone)));
     }
 
     @Test
@@ -246,11 +217,10 @@ final class AuthVerticleTest {
         for (var caller : List.of("", "amy", "imAdmin")) {
             var invalidate = invalidateTokenReq.newBuilder().setUserID("amy").build();
             var existing = GetExistingTokenReq.newBuilder().setUserID("amy").build();
-            assertEquals(1002, codeOf(world.auth.invalidateToken(by(caller), invalidate)));
+            assertEquals(1002, codeOf(auth.invalidateToken(by(caller), invalidate)));
             assertEquals(
-                    1002,
-                    codeOf(world.auth.kickTokens(by(caller), kickTokensReq.getDefaultInstance())));
-            assertEquals(1002, codeOf(world.auth.getExistingToken(by(caller), existing)));
+                    1002, codeOf(auth.kickTokens(by(caller), kickTokensReq.getDefaultInstance())));
+            assertEquals(1002, codeOf(auth.getExistingToken(by(caller), existing)));
         }
     }
 

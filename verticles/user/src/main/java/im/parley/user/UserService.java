@@ -16,6 +16,7 @@ import im.parley.contract.ErrorCode;
 import im.parley.contract.Refusal;
 import im.parley.platform.Clock;
 import im.parley.proto.sdkws.UserInfo;
+import im.parley.proto.sdkws.UserInfoWithEx;
 import im.parley.proto.user.getDesignateUsersReq;
 import im.parley.proto.user.getDesignateUsersResp;
 import im.parley.proto.user.getGlobalRecvMessageOptReq;
@@ -65,12 +66,19 @@ final class UserService {
 
     private final UserStore users;
     private final UserNotices notices;
+    private final UserHooks hooks;
     private final Acquaintances acquaintances;
     private final Clock clock;
 
-    UserService(UserStore users, UserNotices notices, Acquaintances acquaintances, Clock clock) {
+    UserService(
+            UserStore users,
+            UserNotices notices,
+            UserHooks hooks,
+            Acquaintances acquaintances,
+            Clock clock) {
         this.users = users;
         this.notices = notices;
+        this.hooks = hooks;
         this.acquaintances = acquaintances;
         this.clock = clock;
     }
@@ -82,65 +90,68 @@ final class UserService {
     }
 
     userRegisterResp userRegister(Call call, userRegisterReq request) {
-        long distinct = request.getUsersList().stream().map(UserInfo::getUserID).distinct().count();
-        if (distinct < request.getUsersCount())
+        var ids = request.getUsersList().stream().map(UserInfo::getUserID).distinct().toList();
+        if (ids.size() < request.getUsersCount())
             throw new Refusal(ErrorCode.ARGS, "userID is repeated");
+        if (!users.find(ids).isEmpty()) throw new Refusal(ErrorCode.REGISTERED_ALREADY);
+        var wanted = hooks.beforeUserRegister(call, request.getUsersList());
         long now = clock.millis();
-        var rows = request.getUsersList().stream().map(u -> UserRow.registered(u, now)).toList();
+        var rows = wanted.stream().map(user -> UserRow.registered(user, now)).toList();
         if (!users.insert(rows)) throw new Refusal(ErrorCode.REGISTERED_ALREADY);
+        hooks.afterUserRegister(call, wanted);
         return userRegisterResp.getDefaultInstance();
     }
 
-    /// Sets what is not empty.
     updateUserInfoResp updateUserInfo(Call call, updateUserInfoReq request) {
-        var wish = request.getUserInfo();
-        update(
-                call,
-                wish.getUserID(),
-                user -> {
-                    int option = wish.getGlobalRecvMsgOpt();
-                    return user.withProfile(
-                                    orElse(wish.getNickname(), user.nickname()),
-                                    orElse(wish.getFaceURL(), user.faceURL()),
-                                    orElse(wish.getEx(), user.ex()))
-                            .withGlobalRecvMsgOpt(option == 0 ? user.globalRecvMsgOpt() : option);
-                });
+        var wish = hooks.beforeUpdateUserInfo(call, request.getUserInfo());
+        var changed = update(call, wish.getUserID(), user -> edited(user, wish));
+        hooks.afterUpdateUserInfo(call, wish);
+        tellOthers(call, changed);
         return updateUserInfoResp.getDefaultInstance();
+    }
+
+    /// Sets what is not empty.
+    private static UserRow edited(UserRow user, UserInfo wish) {
+        int option = wish.getGlobalRecvMsgOpt();
+        return user.withProfile(
+                        orElse(wish.getNickname(), user.nickname()),
+                        orElse(wish.getFaceURL(), user.faceURL()),
+                        orElse(wish.getEx(), user.ex()))
+                .withGlobalRecvMsgOpt(option == 0 ? user.globalRecvMsgOpt() : option);
     }
 
     private static String orElse(String wish, String old) {
         return wish.isEmpty() ? old : wish;
     }
 
-    /// Sets what is present, also when it is empty.
     updateUserInfoExResp updateUserInfoEx(Call call, updateUserInfoExReq request) {
-        var wish = request.getUserInfo();
-        update(
-                call,
-                wish.getUserID(),
-                user ->
-                        user.withProfile(
-                                        wish.hasNickname()
-                                                ? wish.getNickname().getValue()
-                                                : user.nickname(),
-                                        wish.hasFaceURL()
-                                                ? wish.getFaceURL().getValue()
-                                                : user.faceURL(),
-                                        wish.hasEx() ? wish.getEx().getValue() : user.ex())
-                                .withGlobalRecvMsgOpt(
-                                        wish.hasGlobalRecvMsgOpt()
-                                                ? wish.getGlobalRecvMsgOpt().getValue()
-                                                : user.globalRecvMsgOpt()));
+        var wish = hooks.beforeUpdateUserInfoEx(call, request.getUserInfo());
+        var changed = update(call, wish.getUserID(), user -> edited(user, wish));
+        hooks.afterUpdateUserInfoEx(call, wish);
+        tellOthers(call, changed);
         return updateUserInfoExResp.getDefaultInstance();
     }
 
-    private void update(Call call, String userID, UnaryOperator<UserRow> edit) {
+    /// Sets what is present, also when it is empty.
+    private static UserRow edited(UserRow user, UserInfoWithEx wish) {
+        return user.withProfile(
+                        wish.hasNickname() ? wish.getNickname().getValue() : user.nickname(),
+                        wish.hasFaceURL() ? wish.getFaceURL().getValue() : user.faceURL(),
+                        wish.hasEx() ? wish.getEx().getValue() : user.ex())
+                .withGlobalRecvMsgOpt(
+                        wish.hasGlobalRecvMsgOpt()
+                                ? wish.getGlobalRecvMsgOpt().getValue()
+                                : user.globalRecvMsgOpt());
+    }
+
+    private Changed update(Call call, String userID, UnaryOperator<UserRow> edit) {
         var changed = users.change(userID, edit);
         notices.userInfoUpdated(call, userID);
-        if (!changed.after().looksLike(changed.before())) tellOthers(call, changed);
+        return changed;
     }
 
     private void tellOthers(Call call, Changed changed) {
+        if (changed.after().looksLike(changed.before())) return;
         acquaintances.hear(call, changed.before().info(), changed.after().info()).await();
     }
 

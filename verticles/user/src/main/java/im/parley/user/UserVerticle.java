@@ -6,6 +6,7 @@ import im.parley.notify.Notifier;
 import im.parley.platform.Clock;
 import im.parley.state.Presence;
 import im.parley.state.Tables;
+import im.parley.webhook.Webhooks;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -22,6 +23,7 @@ public final class UserVerticle extends VerticleBase {
     private final Bus bus;
     private final Changes changes;
     private final Clock clock;
+    private final Webhooks webhooks;
 
     public UserVerticle(
             List<AppAdmin> appAdmins,
@@ -30,7 +32,8 @@ public final class UserVerticle extends VerticleBase {
             Notifier notifier,
             Bus bus,
             Changes changes,
-            Clock clock) {
+            Clock clock,
+            Webhooks webhooks) {
         this.appAdmins = List.copyOf(appAdmins);
         this.tables = tables;
         this.presence = presence;
@@ -38,6 +41,7 @@ public final class UserVerticle extends VerticleBase {
         this.bus = bus;
         this.changes = changes;
         this.clock = clock;
+        this.webhooks = webhooks;
     }
 
     @Override
@@ -51,7 +55,12 @@ public final class UserVerticle extends VerticleBase {
                 List.of(
                         bus.serve(
                                 UserService.RULES,
-                                new UserService(users, notices, new Acquaintances(bus), clock)),
+                                new UserService(
+                                        users,
+                                        notices,
+                                        new UserHooks(webhooks),
+                                        new Acquaintances(bus),
+                                        clock)),
                         bus.serve(Directory.RULES, new Directory(users)),
                         bus.serve(OnlineStatus.RULES, new OnlineStatus(presence)),
                         bus.serve(UserCommands.RULES, new UserCommands(tables, notices, clock)),

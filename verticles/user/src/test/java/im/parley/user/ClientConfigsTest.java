@@ -1,9 +1,5 @@
 package im.parley.user;
 
-import static im.parley.user.World.by;
-import static im.parley.user.World.codeOf;
-import static im.parley.user.World.got;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import im.parley.proto.sdkws.RequestPagination;
@@ -12,47 +8,35 @@ import im.parley.proto.user.getUserClientConfigReq;
 import im.parley.proto.user.pageUserClientConfigReq;
 import im.parley.proto.user.setUserClientConfigReq;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 /// http-identity-and-groups.md 8.18 to 8.21.
-final class ClientConfigsTest {
-    @TempDir Path folder;
-    private World world;
-
+class ClientConfigsTest extends UserWorld {
     @BeforeEach
-    void start() throws Exception {
-        world = new World(folder);
-        world.register("amy", "bob");
+    void start() {
+        enrol("amy", "bob");
         set("", Map.of("a", "1", "b", "2"));
         set("amy", Map.of("b", "own"));
     }
 
-    @AfterEach
-    void stop() throws Exception {
-        world.close();
-    }
-
-    private void set(String userID, Map<String, String> configs) throws Exception {
+    private void set(String userID, Map<String, String> configs) {
         var request = setUserClientConfigReq.newBuilder().setUserID(userID).putAllConfigs(configs);
-        got(world.users.setUserClientConfig(by("imAdmin"), request.build()));
+        await(users.setUserClientConfig(by("imAdmin"), request.build()));
     }
 
-    private Map<String, String> get(String by, String userID) throws Exception {
+    private Map<String, String> get(String by, String userID) {
         var request = getUserClientConfigReq.newBuilder().setUserID(userID).build();
-        return got(world.users.getUserClientConfig(by(by), request)).getConfigsMap();
+        return await(users.getUserClientConfig(by(by), request)).getConfigsMap();
     }
 
     @Test
-    void what_is_for_everybody_is_overlaid_by_the_users_own() throws Exception {
+    void what_is_for_everybody_is_overlaid_by_the_users_own() {
         assertEquals(Map.of("a", "1", "b", "own"), get("amy", "amy"));
         assertEquals(Map.of("a", "1", "b", "2"), get("bob", "bob"));
         assertEquals(Map.of("a", "1", "b", "2"), get("bob", ""));
@@ -61,14 +45,13 @@ final class ClientConfigsTest {
     }
 
     @Test
-    void deleted_entries_are_gone_for_that_user_only_and_missing_ones_do_not_matter()
-            throws Exception {
+    void deleted_entries_are_gone_for_that_user_only_and_missing_ones_do_not_matter() {
         var request =
                 delUserClientConfigReq
                         .newBuilder()
                         .setUserID("amy")
                         .addAllKeys(List.of("b", "missing", "b"));
-        got(world.users.delUserClientConfig(by("imAdmin"), request.build()));
+        await(users.delUserClientConfig(by("imAdmin"), request.build()));
         assertEquals(Map.of("a", "1", "b", "2"), get("amy", "amy"));
     }
 
@@ -81,13 +64,12 @@ final class ClientConfigsTest {
         "bob, '', 1, 10, '',              0"
     })
     void entries_are_paged(
-            String userID, String key, int number, int size, String entries, long total)
-            throws Exception {
+            String userID, String key, int number, int size, String entries, long total) {
         var request = pageUserClientConfigReq.newBuilder().setUserID(userID).setKey(key);
         if (number > 0)
             request.setPagination(
                     RequestPagination.newBuilder().setPageNumber(number).setShowNumber(size));
-        var answer = got(world.users.pageUserClientConfig(by("imAdmin"), request.build()));
+        var answer = await(users.pageUserClientConfig(by("imAdmin"), request.build()));
         var found =
                 answer.getConfigsList().stream()
                         .map(c -> c.getUserID() + ":" + c.getKey())
@@ -98,7 +80,6 @@ final class ClientConfigsTest {
 
     @Test
     void refusals() {
-        var users = world.users;
         var ofAmy = getUserClientConfigReq.newBuilder().setUserID("amy").build();
         var ofNobody = getUserClientConfigReq.newBuilder().setUserID("nobody").build();
         var forNobody =

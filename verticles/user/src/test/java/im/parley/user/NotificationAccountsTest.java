@@ -1,9 +1,5 @@
 package im.parley.user;
 
-import static im.parley.user.World.by;
-import static im.parley.user.World.codeOf;
-import static im.parley.user.World.got;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,36 +9,21 @@ import im.parley.proto.user.addNotificationAccountResp;
 import im.parley.proto.user.notificationAccountInfo;
 import im.parley.proto.user.searchNotificationAccountReq;
 import im.parley.proto.user.updateNotificationAccountInfoReq;
+import im.parley.testkit.FakeClock;
 
 import io.vertx.core.Future;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /// http-identity-and-groups.md 8.15 to 8.17.
-final class NotificationAccountsTest {
+class NotificationAccountsTest extends UserWorld {
     private static final RequestPagination PAGE =
             RequestPagination.newBuilder().setPageNumber(1).setShowNumber(100).build();
-
-    @TempDir Path folder;
-    private World world;
-
-    @BeforeEach
-    void start() throws Exception {
-        world = new World(folder);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        world.close();
-    }
 
     private Future<addNotificationAccountResp> add(
             String by, String userID, String nickname, int level) {
@@ -53,23 +34,23 @@ final class NotificationAccountsTest {
                         .setNickName(nickname)
                         .setFaceURL("f")
                         .setAppMangerLevel(level);
-        return world.users.addNotificationAccount(by(by), request.build());
+        return users.addNotificationAccount(by(by), request.build());
     }
 
-    private List<String> search(searchNotificationAccountReq.Builder request) throws Exception {
+    private List<String> search(searchNotificationAccountReq.Builder request) {
         request.setPagination(PAGE);
-        var answer = got(world.users.searchNotificationAccount(by("imAdmin"), request.build()));
+        var answer = await(users.searchNotificationAccount(by("imAdmin"), request.build()));
         assertEquals(answer.getNotificationAccountsCount(), answer.getTotal());
         return answer.getNotificationAccountsList().stream()
                 .map(notificationAccountInfo::getUserID)
                 .toList();
     }
 
-    private List<String> search(String keyword) throws Exception {
+    private List<String> search(String keyword) {
         return search(searchNotificationAccountReq.newBuilder().setKeyword(keyword));
     }
 
-    private List<String> search(String keyword, int level) throws Exception {
+    private List<String> search(String keyword, int level) {
         return search(
                 searchNotificationAccountReq
                         .newBuilder()
@@ -78,13 +59,13 @@ final class NotificationAccountsTest {
     }
 
     @Test
-    void an_account_without_an_id_is_given_ten_digits() throws Exception {
-        var account = got(add("imAdmin", "", "bot", 3));
+    void an_account_without_an_id_is_given_ten_digits() {
+        var account = await(add("imAdmin", "", "bot", 3));
         assertTrue(account.getUserID().matches("[1-9][0-9]{9}"), account.getUserID());
         assertEquals("bot", account.getNickName());
         assertEquals("f", account.getFaceURL());
-        assertEquals(3, world.info(account.getUserID()).getAppMangerLevel());
-        assertEquals(World.START, world.info(account.getUserID()).getCreateTime());
+        assertEquals(3, info(account.getUserID()).getAppMangerLevel());
+        assertEquals(FakeClock.NOON, info(account.getUserID()).getCreateTime());
     }
 
     @ParameterizedTest
@@ -95,19 +76,18 @@ final class NotificationAccountsTest {
         "amy,     bot, n,  3, 1002",
         "imAdmin, bot, n, 4, 0"
     })
-    void an_account_is_refused(String by, String userID, String nickname, int level, int code)
-            throws Exception {
-        world.register("amy");
+    void an_account_is_refused(String by, String userID, String nickname, int level, int code) {
+        enrol("amy");
         assertEquals(code, codeOf(add(by, userID, nickname, level)));
     }
 
     @Test
-    void accounts_are_found_by_id_then_by_name_and_nobody_else_is() throws Exception {
-        world.register("amy");
-        got(add("imAdmin", "b1", "bot", 3));
-        world.now.incrementAndGet();
-        got(add("imAdmin", "b2", "bot", 4));
-        got(add("imAdmin", "bot3", "b1", 3));
+    void accounts_are_found_by_id_then_by_name_and_nobody_else_is() {
+        enrol("amy");
+        await(add("imAdmin", "b1", "bot", 3));
+        clock.advance(Duration.ofMillis(1));
+        await(add("imAdmin", "b2", "bot", 4));
+        await(add("imAdmin", "bot3", "b1", 3));
         assertEquals(List.of("b1", "b2"), search("bot"));
         assertEquals(List.of("b1"), search("b1"));
         assertEquals(List.of("b2"), search("bot", 4));
@@ -121,30 +101,30 @@ final class NotificationAccountsTest {
     }
 
     @Test
-    void a_search_is_paged_and_only_for_app_admins() throws Exception {
-        for (int i = 0; i < 3; i++) got(add("imAdmin", "b" + i, "bot", 3));
+    void a_search_is_paged_and_only_for_app_admins() {
+        for (int i = 0; i < 3; i++) await(add("imAdmin", "b" + i, "bot", 3));
         var second = RequestPagination.newBuilder().setPageNumber(2).setShowNumber(2);
         var request = searchNotificationAccountReq.newBuilder().setPagination(second).build();
-        var answer = got(world.users.searchNotificationAccount(by("imAdmin"), request));
+        var answer = await(users.searchNotificationAccount(by("imAdmin"), request));
         assertEquals(3, answer.getTotal());
         assertEquals("b2", answer.getNotificationAccounts(0).getUserID());
-        assertEquals(1002, codeOf(world.users.searchNotificationAccount(by("amy"), request)));
+        assertEquals(1002, codeOf(users.searchNotificationAccount(by("amy"), request)));
         var none = searchNotificationAccountReq.getDefaultInstance();
-        assertEquals(1001, codeOf(world.users.searchNotificationAccount(by("imAdmin"), none)));
+        assertEquals(1001, codeOf(users.searchNotificationAccount(by("imAdmin"), none)));
     }
 
     @Test
-    void an_update_sets_what_is_not_empty_and_tells_nobody() throws Exception {
-        got(add("imAdmin", "b1", "bot", 3));
+    void an_update_sets_what_is_not_empty_and_tells_nobody() {
+        await(add("imAdmin", "b1", "bot", 3));
         var update = updateNotificationAccountInfoReq.newBuilder().setUserID("b1");
-        got(
-                world.users.updateNotificationAccountInfo(
+        await(
+                users.updateNotificationAccountInfo(
                         by("imAdmin"), update.setNickName("neu").build()));
-        assertEquals("neu", world.info("b1").getNickname());
-        assertEquals("f", world.info("b1").getFaceURL());
+        assertEquals("neu", info("b1").getNickname());
+        assertEquals("f", info("b1").getFaceURL());
         assertEquals(List.of("b1"), search("neu"));
         assertEquals(List.of(), search("bot"));
-        assertEquals(List.of(), world.told());
+        assertEquals(List.of(), notices.told());
     }
 
     @ParameterizedTest
@@ -155,15 +135,14 @@ final class NotificationAccountsTest {
         "amy,     b1,     n,  1002",
         "imAdmin, b1, n,  0"
     })
-    void an_update_is_refused(String by, String userID, String nickname, int code)
-            throws Exception {
-        got(add("imAdmin", "b1", "bot", 3));
+    void an_update_is_refused(String by, String userID, String nickname, int code) {
+        await(add("imAdmin", "b1", "bot", 3));
         var update =
                 updateNotificationAccountInfoReq
                         .newBuilder()
                         .setUserID(userID)
                         .setNickName(nickname)
                         .build();
-        assertEquals(code, codeOf(world.users.updateNotificationAccountInfo(by(by), update)));
+        assertEquals(code, codeOf(users.updateNotificationAccountInfo(by(by), update)));
     }
 }

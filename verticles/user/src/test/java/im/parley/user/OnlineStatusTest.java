@@ -1,9 +1,5 @@
 package im.parley.user;
 
-import static im.parley.user.World.by;
-import static im.parley.user.World.codeOf;
-import static im.parley.user.World.got;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import im.parley.contract.UserId;
@@ -13,44 +9,27 @@ import im.parley.proto.user.getUserStatusReq;
 import im.parley.proto.user.subscribeOrCancelUsersStatusReq;
 import im.parley.state.Presence.Place;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import java.nio.file.Path;
 import java.util.List;
 
 /// http-identity-and-groups.md 8.11 to 8.13.
-final class OnlineStatusTest {
-    @TempDir Path folder;
-    private World world;
-
-    @BeforeEach
-    void start() throws Exception {
-        world = new World(folder);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        world.close();
-    }
-
-    private void connect(String userID, int platformID, long connection) throws Exception {
+class OnlineStatusTest extends UserWorld {
+    private void connect(String userID, int platformID, long connection) {
         var place = new Place(new NodeId("here"), platformID, connection);
-        got(world.state.presence().arrive(new UserId(userID), place));
+        await(state.presence().arrive(new UserId(userID), place));
     }
 
     @Test
-    void status_and_platforms_come_in_the_order_asked() throws Exception {
+    void status_and_platforms_come_in_the_order_asked() {
         connect("amy", 5, 1);
         connect("amy", 2, 2);
         connect("amy", 5, 3);
         var request =
                 getUserStatusReq.newBuilder().addAllUserIDs(List.of("x", "amy", "bob", "amy"));
-        var answer = got(world.users.getUserStatus(by("bob"), request.build()));
+        var answer = await(users.getUserStatus(by("bob"), request.build()));
         assertEquals(
                 List.of("x 0 []", "amy 1 [5, 2]", "bob 0 []", "amy 1 [5, 2]"),
                 answer.getStatusListList().stream()
@@ -67,7 +46,7 @@ final class OnlineStatusTest {
     @Test
     void somebody_must_be_asked_for() {
         var nobody = getUserStatusReq.newBuilder().setUserID("amy").build();
-        assertEquals(1001, codeOf(world.users.getUserStatus(by("amy"), nobody)));
+        assertEquals(1001, codeOf(users.getUserStatus(by("amy"), nobody)));
     }
 
     @ParameterizedTest
@@ -80,15 +59,14 @@ final class OnlineStatusTest {
                         .addUserIDs("bob")
                         .setGenre(genre)
                         .build();
-        assertEquals(code, codeOf(world.users.subscribeOrCancelUsersStatus(by("amy"), request)));
+        assertEquals(code, codeOf(users.subscribeOrCancelUsersStatus(by("amy"), request)));
     }
 
     @Test
-    void nobody_is_subscribed_by_http() throws Exception {
+    void nobody_is_subscribed_by_http() {
         var none = getSubscribeUsersStatusReq.getDefaultInstance();
-        assertEquals(1001, codeOf(world.users.getSubscribeUsersStatus(by("amy"), none)));
+        assertEquals(1001, codeOf(users.getSubscribeUsersStatus(by("amy"), none)));
         var amy = none.toBuilder().setUserID("amy").build();
-        assertEquals(
-                0, got(world.users.getSubscribeUsersStatus(by("amy"), amy)).getStatusListCount());
+        assertEquals(0, await(users.getSubscribeUsersStatus(by("amy"), amy)).getStatusListCount());
     }
 }

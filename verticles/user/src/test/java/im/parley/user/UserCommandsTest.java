@@ -1,9 +1,5 @@
 package im.parley.user;
 
-import static im.parley.user.World.by;
-import static im.parley.user.World.codeOf;
-import static im.parley.user.World.got;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import im.parley.proto.user.processUserCommandAddReq;
@@ -14,39 +10,19 @@ import im.parley.proto.user.processUserCommandGetAllReq;
 import im.parley.proto.user.processUserCommandGetReq;
 import im.parley.proto.user.processUserCommandUpdateReq;
 import im.parley.proto.user.processUserCommandUpdateResp;
-import im.parley.proto.wrappers.StringValue;
+import im.parley.testkit.FakeClock;
 
 import io.vertx.core.Future;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /// http-identity-and-groups.md 8.14.
-final class UserCommandsTest {
-    @TempDir Path folder;
-    private World world;
-
-    @BeforeEach
-    void start() throws Exception {
-        world = new World(folder);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        world.close();
-    }
-
-    private static StringValue text(String value) {
-        return StringValue.newBuilder().setValue(value).build();
-    }
-
+class UserCommandsTest extends UserWorld {
     private Future<processUserCommandAddResp> add(
             String by, String userID, int type, String uuid, String value) {
         var request =
@@ -57,7 +33,7 @@ final class UserCommandsTest {
                         .setUuid(uuid)
                         .setValue(text(value))
                         .setEx(text("ex of " + value));
-        return world.users.processUserCommandAdd(by(by), request.build());
+        return users.processUserCommandAdd(by(by), request.build());
     }
 
     private Future<processUserCommandUpdateResp> update(
@@ -69,7 +45,7 @@ final class UserCommandsTest {
                         .setType(type)
                         .setUuid(uuid)
                         .setValue(text(value));
-        return world.users.processUserCommandUpdate(by(by), request.build());
+        return users.processUserCommandUpdate(by(by), request.build());
     }
 
     private Future<processUserCommandDeleteResp> delete(
@@ -80,21 +56,21 @@ final class UserCommandsTest {
                         .setUserID(userID)
                         .setType(type)
                         .setUuid(uuid);
-        return world.users.processUserCommandDelete(by(by), request.build());
+        return users.processUserCommandDelete(by(by), request.build());
     }
 
-    private List<String> get(int type) throws Exception {
+    private List<String> get(int type) {
         var request = processUserCommandGetReq.newBuilder().setUserID("amy").setType(type);
-        return got(world.users.processUserCommandGet(by("amy"), request.build()))
+        return await(users.processUserCommandGet(by("amy"), request.build()))
                 .getCommandRespList()
                 .stream()
                 .map(c -> c.getType() + " " + c.getUuid() + " " + c.getValue() + ", " + c.getEx())
                 .toList();
     }
 
-    private List<String> all(String userID) throws Exception {
+    private List<String> all(String userID) {
         var request = processUserCommandGetAllReq.newBuilder().setUserID(userID).build();
-        return got(world.users.processUserCommandGetAll(by(userID), request))
+        return await(users.processUserCommandGetAll(by(userID), request))
                 .getCommandRespList()
                 .stream()
                 .map(c -> c.getType() + " " + c.getUuid() + " " + c.getValue())
@@ -102,54 +78,48 @@ final class UserCommandsTest {
     }
 
     @Test
-    void entries_are_added_changed_and_deleted_and_devices_are_told() throws Exception {
+    void entries_are_added_changed_and_deleted_and_devices_are_told() {
         assertEquals(List.of(), all("amy"));
-        got(add("amy", "amy", 1, "a", "v"));
-        got(add("amy", "amy", 2, "b", "w"));
+        await(add("amy", "amy", 1, "a", "v"));
+        await(add("amy", "amy", 2, "b", "w"));
         assertEquals(List.of("1 a v, ex of v"), get(1));
-        got(update("amy", "amy", 1, "a", "v2"));
+        await(update("amy", "amy", 1, "a", "v2"));
         assertEquals(List.of("1 a v2, ex of v"), get(1));
         assertEquals(List.of("1 a v2", "2 b w"), all("amy"));
         assertEquals(List.of(), all("bob"));
-        got(delete("amy", "amy", 1, "a"));
+        await(delete("amy", "amy", 1, "a"));
         assertEquals(List.of(), get(1));
+        var tips = " amy→amy {\"fromUserID\":\"amy\",\"toUserID\":\"amy\"}";
         assertEquals(
-                List.of(
-                        "1305 amy→amy n_amy_amy",
-                        "1305 amy→amy n_amy_amy",
-                        "1307 amy→amy n_amy_amy",
-                        "1306 amy→amy n_amy_amy"),
-                world.told());
-        assertEquals(
-                "{\"detail\":\"{\\\"fromUserID\\\":\\\"amy\\\",\\\"toUserID\\\":\\\"amy\\\"}\"}",
-                world.notices.getLast().getContent().toStringUtf8());
+                List.of("1305" + tips, "1305" + tips, "1307" + tips, "1306" + tips),
+                notices.told());
     }
 
     @Test
-    void create_time_is_in_seconds() throws Exception {
-        got(add("amy", "amy", 1, "a", "v"));
+    void create_time_is_in_seconds() {
+        await(add("amy", "amy", 1, "a", "v"));
         var request = processUserCommandGetReq.newBuilder().setUserID("amy").setType(1).build();
-        var command = got(world.users.processUserCommandGet(by("amy"), request)).getCommandResp(0);
-        assertEquals(World.START / 1000, command.getCreateTime());
+        var command = await(users.processUserCommandGet(by("amy"), request)).getCommandResp(0);
+        assertEquals(FakeClock.NOON / 1000, command.getCreateTime());
     }
 
     @Test
-    void the_same_entry_may_be_there_twice_and_goes_one_by_one() throws Exception {
-        got(add("amy", "amy", 1, "a", "first"));
-        world.now.incrementAndGet();
-        got(add("amy", "amy", 1, "a", "second"));
+    void the_same_entry_may_be_there_twice_and_goes_one_by_one() {
+        await(add("amy", "amy", 1, "a", "first"));
+        clock.advance(Duration.ofMillis(1));
+        await(add("amy", "amy", 1, "a", "second"));
         assertEquals(List.of("1 a first", "1 a second"), all("amy"));
-        got(delete("amy", "amy", 1, "a"));
+        await(delete("amy", "amy", 1, "a"));
         assertEquals(List.of("1 a second"), all("amy"));
-        got(delete("amy", "amy", 1, "a"));
+        await(delete("amy", "amy", 1, "a"));
         assertEquals(1004, codeOf(delete("amy", "amy", 1, "a")));
     }
 
     @Test
-    void an_update_of_nothing_succeeds() throws Exception {
+    void an_update_of_nothing_succeeds() {
         var nothing =
                 processUserCommandUpdateReq.newBuilder().setUserID("amy").setType(1).setUuid("a");
-        assertEquals(0, codeOf(world.users.processUserCommandUpdate(by("amy"), nothing.build())));
+        assertEquals(0, codeOf(users.processUserCommandUpdate(by("amy"), nothing.build())));
     }
 
     @ParameterizedTest
@@ -170,7 +140,7 @@ final class UserCommandsTest {
     void reading_is_refused(String userID, int type, int some, int all) {
         var get = processUserCommandGetReq.newBuilder().setUserID(userID).setType(type).build();
         var getAll = processUserCommandGetAllReq.newBuilder().setUserID(userID).build();
-        assertEquals(some, codeOf(world.users.processUserCommandGet(by("amy"), get)));
-        assertEquals(all, codeOf(world.users.processUserCommandGetAll(by("amy"), getAll)));
+        assertEquals(some, codeOf(users.processUserCommandGet(by("amy"), get)));
+        assertEquals(all, codeOf(users.processUserCommandGetAll(by("amy"), getAll)));
     }
 }
