@@ -80,7 +80,8 @@ final class Acquaintance {
         return people.get(userID, this::askUser);
     }
 
-    Future<SingleFacts> facts(MsgData message) {
+    /// @param ofSystem see [SingleFacts]
+    Future<SingleFacts> facts(MsgData message, boolean ofSystem) {
         var receiver = message.getRecvID();
         var sender = message.getSendID();
         var fromSender = user(sender);
@@ -97,6 +98,8 @@ final class Acquaintance {
                 .map(
                         _ ->
                                 new SingleFacts(
+                                        message,
+                                        ofSystem,
                                         fromSender.result(),
                                         toReceiver.result(),
                                         blocked.result(),

@@ -2,7 +2,10 @@ package im.parley.send;
 
 import static im.parley.bus.Check.nonEmpty;
 import static im.parley.bus.Check.present;
+import static im.parley.bus.Check.range;
 import static im.parley.bus.Check.that;
+import static im.parley.bus.Policy.ANY_USER;
+import static im.parley.bus.Policy.INTERNAL;
 import static im.parley.bus.Policy.self;
 
 import com.google.protobuf.ByteString;
@@ -19,18 +22,18 @@ import im.parley.platform.Clock;
 import im.parley.platform.Ids;
 import im.parley.platform.NodeId;
 import im.parley.proto.courier.Outcome;
+import im.parley.proto.msg.GetSendMsgStatusReq;
+import im.parley.proto.msg.GetSendMsgStatusResp;
 import im.parley.proto.msg.SendMsgReq;
 import im.parley.proto.msg.SendMsgResp;
+import im.parley.proto.msg.SetSendMsgStatusReq;
+import im.parley.proto.msg.SetSendMsgStatusResp;
 import im.parley.proto.sdkws.MsgData;
-import im.parley.proto.sdkws.UserInfo;
 import im.parley.state.MessageLog;
 import im.parley.state.Overloaded;
 import im.parley.state.Submission;
 
 import io.vertx.core.Future;
-
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /// Takes messages of clients and back ends (message-pipeline.md section 1).
 final class SendService {
@@ -45,105 +48,108 @@ final class SendService {
                             that(
                                     SendMsgReq.class,
                                     SendService::sessionFitsContent,
-                                    "sessionType 4 goes with contentType 1400 and no other"));
+                                    "sessionType 4 goes with contentType 1400 and no other"))
+                    .rule("SetSendMsgStatus", INTERNAL, range("status", 0, 3))
+                    .rule("GetSendMsgStatus", ANY_USER);
 
     private final MessageLog log;
     private final Tickets tickets;
     private final NodeId node;
     private final Clock clock;
-    private final Acquaintance acquaintance;
-    private final SendRules rules;
-    private final Predicate<String> appAdmins;
+    private final Verification verification;
+    private final SendHooks hooks;
+    private final MentionMarks marks;
+    private final SendStatuses statuses;
 
     SendService(
             MessageLog log,
             Tickets tickets,
             NodeId node,
             Clock clock,
-            Acquaintance acquaintance,
-            SendRules rules,
-            Predicate<String> appAdmins) {
+            Verification verification,
+            SendHooks hooks,
+            MentionMarks marks,
+            SendStatuses statuses) {
         this.log = log;
         this.tickets = tickets;
         this.node = node;
         this.clock = clock;
-        this.acquaintance = acquaintance;
-        this.rules = rules;
-        this.appAdmins = appAdmins;
+        this.verification = verification;
+        this.hooks = hooks;
+        this.marks = marks;
+        this.statuses = statuses;
     }
 
+    /// In the order of message-pipeline.md 1.2 to 1.4.
     Future<SendMsgResp> sendMsg(Call call, SendMsgReq request) {
-        var message = request.getMsgData();
-        return verdict(call, message).compose(verdict -> act(call, message, verdict));
-    }
-
-    private Future<Verdict> verdict(Call call, MsgData message) {
-        var session = SessionType.of(message.getSessionType());
-        if (session.isEmpty())
-            return Future.failedFuture(new Refusal(ErrorCode.ARGS, "unknown sessionType"));
-        var kind = kindVerdict(call, message);
-        return switch (session.get()) {
-            case SINGLE -> kind.compose(verdict -> unlessRefused(verdict, () -> single(message)));
-            case OFFICIAL -> kind;
-            // Until there are groups, no message can name one.
-            case GROUP ->
-                    Future.failedFuture(
-                            new Refusal(ErrorCode.RECORD_NOT_FOUND, "group does not exist"));
-        };
-    }
-
-    private Future<Verdict> kindVerdict(Call call, MsgData message) {
-        boolean ordinary =
-                !ContentType.isNotice(message.getContentType())
-                        && message.getSessionType() != SessionType.OFFICIAL.number();
-        if (ordinary || call.caller().mayActForAll())
-            return Future.succeededFuture(Verdict.ALLOWED);
-        return acquaintance
-                .user(message.getSendID())
-                .map(sender -> sender.map(UserInfo::getAppMangerLevel).orElse(0))
-                .map(level -> SendRules.judgeKind(message, level));
-    }
-
-    private static Future<Verdict> unlessRefused(Verdict verdict, Supplier<Future<Verdict>> next) {
-        return verdict instanceof Verdict.Refused ? Future.succeededFuture(verdict) : next.get();
-    }
-
-    private Future<Verdict> single(MsgData message) {
-        boolean ofSystem =
-                appAdmins.test(message.getSendID())
-                        || ContentType.isNotice(message.getContentType());
-        return acquaintance
-                .facts(message)
-                .map(facts -> rules.judgeSingle(message, facts, ofSystem));
-    }
-
-    private Future<SendMsgResp> act(Call call, MsgData message, Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.Refused(var code, var detail) ->
-                    Future.failedFuture(new Refusal(code, detail));
-            case Verdict.Allowed(var quietly) -> submit(call, filled(call, message, quietly));
-        };
+        var message = filled(call, request.getMsgData());
+        return hooks.beforeVerification(call, message, verification.isOfAdmin(message))
+                .compose(_ -> allowed(call, message))
+                .compose(allowed -> reworded(call, allowed))
+                .compose(wording -> submit(call, wording));
     }
 
     /// What the server says about a message, whatever the client said (message-pipeline.md 1.5).
     /// Only those who may act for all may date a message.
-    private MsgData filled(Call call, MsgData message, boolean quietly) {
+    private MsgData filled(Call call, MsgData message) {
         var filled = message.toBuilder().setServerMsgID(Ids.messageId()).setIsRead(false).setSeq(0);
         if (filled.getSendTime() == 0 || !call.caller().mayActForAll())
             filled.setSendTime(clock.millis());
         for (var option : ForcedOptions.off(message.getContentType()))
             filled.putOptions(option.key(), false);
-        if (quietly) filled.putOptions(MsgOption.OFFLINE_PUSH.key(), false);
         return filled.build();
     }
 
-    private Future<SendMsgResp> submit(Call call, MsgData message) {
+    private Future<MsgData> allowed(Call call, MsgData message) {
+        return verification.of(call, message).map(verdict -> allowed(message, verdict));
+    }
+
+    private static MsgData allowed(MsgData message, Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Refused(var code, var detail) -> throw new Refusal(code, detail);
+            case Verdict.Allowed(var quietly) -> quietly ? quiet(message) : message;
+        };
+    }
+
+    private static MsgData quiet(MsgData message) {
+        return message.toBuilder().putOptions(MsgOption.OFFLINE_PUSH.key(), false).build();
+    }
+
+    /// What is sent in the end, and whether a back end changed it.
+    private record Wording(MsgData message, boolean changed) {}
+
+    /// A message that a back end sends elsewhere, or as something else, has to keep the rules there
+    /// too (message-pipeline.md 10.2, I-49).
+    private Future<Wording> reworded(Call call, MsgData message) {
+        return hooks.beforeSending(call, message)
+                .compose(
+                        said ->
+                                isAnotherKind(said, message)
+                                        ? allowed(call, said)
+                                        : Future.succeededFuture(said))
+                .map(said -> new Wording(said, !said.equals(message)));
+    }
+
+    private static boolean isAnotherKind(MsgData one, MsgData other) {
+        return one != other
+                && !(one.getSessionType() == other.getSessionType()
+                        && one.getContentType() == other.getContentType()
+                        && one.getRecvID().equals(other.getRecvID())
+                        && one.getGroupID().equals(other.getGroupID()));
+    }
+
+    private Future<SendMsgResp> submit(Call call, Wording wording) {
+        var message = wording.message;
         var ticket = tickets.draw(call.deadlineMillis());
         var submission = new Submission(message, call.operationID(), node, ticket.number());
         return log.append(submission)
                 .recover(failure -> notTaken(ticket.number(), failure))
                 .compose(_ -> ticket.outcome())
-                .map(outcome -> acknowledged(message, outcome));
+                .map(
+                        outcome -> {
+                            if (isFirst(outcome, message)) sent(call, message);
+                            return acknowledged(wording, outcome);
+                        });
     }
 
     private Future<Void> notTaken(long ticket, Throwable failure) {
@@ -154,12 +160,34 @@ final class SendService {
                         : failure);
     }
 
-    private static SendMsgResp acknowledged(MsgData message, Outcome outcome) {
-        return SendMsgResp.newBuilder()
-                .setServerMsgID(outcome.getServerMsgID())
-                .setClientMsgID(message.getClientMsgID())
-                .setSendTime(outcome.getSendTime())
-                .build();
+    /// A repeated send gets the outcome of the first one, which has told the others already.
+    private static boolean isFirst(Outcome outcome, MsgData message) {
+        return outcome.getServerMsgID().equals(message.getServerMsgID());
+    }
+
+    private void sent(Call call, MsgData message) {
+        marks.set(call, message);
+        hooks.afterSending(call, message);
+    }
+
+    private static SendMsgResp acknowledged(Wording wording, Outcome outcome) {
+        var answer =
+                SendMsgResp.newBuilder()
+                        .setServerMsgID(outcome.getServerMsgID())
+                        .setClientMsgID(wording.message.getClientMsgID())
+                        .setSendTime(outcome.getSendTime());
+        if (wording.changed) answer.setModify(wording.message);
+        return answer.build();
+    }
+
+    Future<SetSendMsgStatusResp> setSendMsgStatus(Call call, SetSendMsgStatusReq request) {
+        return statuses.set(call.operationID(), request.getStatus())
+                .map(SetSendMsgStatusResp.getDefaultInstance());
+    }
+
+    Future<GetSendMsgStatusResp> getSendMsgStatus(Call call, GetSendMsgStatusReq request) {
+        return statuses.of(call.operationID())
+                .map(status -> GetSendMsgStatusResp.newBuilder().setStatus(status).build());
     }
 
     private static ByteString content(SendMsgReq request) {

@@ -5,6 +5,8 @@ import im.parley.bus.Changes;
 import im.parley.courier.Tickets;
 import im.parley.platform.Clock;
 import im.parley.state.MessageLog;
+import im.parley.state.Tables;
+import im.parley.webhook.Webhooks;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -28,13 +30,26 @@ public final class SendVerticle extends VerticleBase {
             Bus bus,
             Changes changes,
             MessageLog log,
+            Tables tables,
             Tickets tickets,
+            Webhooks webhooks,
             Clock clock,
             Predicate<String> appAdmins) {
-        var acquaintance = new Acquaintance(bus, changes, clock, config);
-        var rules = new SendRules(config.friendVerify());
+        var verification =
+                new Verification(
+                        new Acquaintance(bus, changes, clock, config),
+                        new GroupLore(bus, changes, clock, config),
+                        appAdmins);
         var service =
-                new SendService(log, tickets, bus.node(), clock, acquaintance, rules, appAdmins);
+                new SendService(
+                        log,
+                        tickets,
+                        bus.node(),
+                        clock,
+                        verification,
+                        new SendHooks(webhooks),
+                        new MentionMarks(bus, clock),
+                        new SendStatuses(tables, clock));
         return () -> new SendVerticle(bus, service);
     }
 

@@ -8,7 +8,6 @@ import im.parley.proto.sdkws.MsgData;
 import im.parley.state.MessageStore.SendKey;
 import im.parley.state.Submission;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /// One message of one conversation: what a submission becomes (message-pipeline.md 2.3).
@@ -23,8 +22,9 @@ record Item(
         boolean answers) {
 
     /// A chat message is one item. A notification is one, and a second where it shall be seen in
-    /// the chat: the visible copy, stored first, with its two options and else those of a chat
-    /// message.
+    /// the chat: the visible copy, with its two options and else those of a chat message. Between
+    /// two people the copy comes first; in a group the notification, because a client that learns
+    /// of a group by the copy does not tell its app that there is one (clients.md 5).
     static List<Item> of(Submission submission) {
         var message = submission.message();
         var options = message.getOptionsMap();
@@ -33,10 +33,9 @@ record Item(
             return List.of(itself(submission, message, stored, true));
         if (!MsgOption.IS_SEND_MSG.in(options))
             return List.of(itself(submission, message, stored, true));
-        var items = new ArrayList<Item>(2);
-        items.add(copy(submission, visibleCopy(message)));
-        items.add(itself(submission, silenced(message), stored, false));
-        return items;
+        var copy = copy(submission, visibleCopy(message));
+        var itself = itself(submission, silenced(message), stored, false);
+        return isOfGroup(message) ? List.of(itself, copy) : List.of(copy, itself);
     }
 
     private static Item itself(
@@ -64,8 +63,12 @@ record Item(
                 .build();
     }
 
-    Item with(MsgData numbered) {
-        return new Item(submission, numbered, conversation, stored, answers);
+    boolean isOfGroup() {
+        return isOfGroup(message);
+    }
+
+    private static boolean isOfGroup(MsgData message) {
+        return message.getSessionType() == SessionType.GROUP.number();
     }
 
     UserId sender() {
@@ -80,16 +83,5 @@ record Item(
 
     SendKey sendKey() {
         return new SendKey(conversation, sender(), message.getClientMsgID());
-    }
-
-    /// Who is to see it (message-pipeline.md 3.1).
-    List<UserId> recipients() {
-        if (message.getSessionType() == SessionType.GROUP.number())
-            return List.of(); // nobody is a member of a group yet
-        var receiver = new UserId(message.getRecvID());
-        boolean echoes =
-                MsgOption.SENDER_SYNC.in(message.getOptionsMap())
-                        && !message.getSendID().equals(message.getRecvID());
-        return echoes ? List.of(receiver, sender()) : List.of(receiver);
     }
 }

@@ -21,12 +21,6 @@ import java.util.stream.Collectors;
 /// The counters are copies of what the store holds, moved on as seqs are given out; after a write
 /// that failed the worker lets them go, and they are read from the store again.
 final class Numbers {
-    /// Stored messages the sender marked as being sent are sent (message-pipeline.md 1.5,
-    /// `status`).
-    private static final int SENDING = 1;
-
-    private static final int SENT = 2;
-
     private static final class Counter {
         private long maxSeq;
         private long lastTime;
@@ -49,25 +43,23 @@ final class Numbers {
     final class Lease {
         private final Map<ConversationId, Counter> leased = new HashMap<>();
 
+        /// Whether nothing of this conversation is stored yet.
+        boolean isNew(ConversationId conversation) {
+            return leased.get(conversation).maxSeq == 0;
+        }
+
         /// A seq one above the last, and a time that is not before the last one's
         /// (message-pipeline.md 10.2, I-3 and I-6).
-        MsgData number(MsgData message, ConversationId conversation) {
+        Stamp number(MsgData message, ConversationId conversation) {
             var counter = leased.get(conversation);
             counter.lastTime = Math.max(counter.lastTime, message.getSendTime());
-            var numbered =
-                    message.toBuilder().setSeq(++counter.maxSeq).setSendTime(counter.lastTime);
-            return settled(numbered);
+            return new Stamp(++counter.maxSeq, counter.lastTime);
         }
     }
 
     /// A message that is not stored has no seq, whatever its sender wrote there.
-    static MsgData unnumbered(MsgData message) {
-        return settled(message.toBuilder().setSeq(0));
-    }
-
-    private static MsgData settled(MsgData.Builder message) {
-        if (message.getStatus() == SENDING) message.setStatus(SENT);
-        return message.build();
+    static Stamp unnumbered(MsgData message) {
+        return new Stamp(0, message.getSendTime());
     }
 
     Future<Lease> lease(Set<ConversationId> conversations) {

@@ -16,11 +16,15 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Sees to it that both sides have a row of a conversation before a message of it is stored, also
 /// after somebody deleted his row (message-pipeline.md 10.2, I-22). Remembers whose rows it saw,
-/// until one of them changes.
+/// until one of them is removed. Those of groups are a story of their own: [GroupRows].
 final class Rows {
+    /// What the conversation service announces with the owner and the id of a row it has removed.
+    static final String GONE = "conversation/gone";
+
     interface Conversations {
         Future<CreateSingleChatConversationsResp> createSingleChatConversations(
                 Call call, CreateSingleChatConversationsReq request);
@@ -28,11 +32,13 @@ final class Rows {
 
     private final Conversations conversations;
     private final Copies<ConversationId, Boolean> seen;
+    private final GroupRows ofGroups;
 
-    Rows(Bus bus, Changes changes, int kept) {
+    Rows(Bus bus, Changes changes, GroupMembers groups, int kept) {
         conversations = bus.client("openim.conversation.conversation", Conversations.class);
         seen = new Copies<>(kept);
-        changes.onChange("conversation", this::forget);
+        ofGroups = new GroupRows(bus, changes, groups, kept);
+        changes.onChange(GONE, this::forget);
     }
 
     /// @param key owner and conversation id, as the conversation service announces
@@ -42,18 +48,17 @@ final class Rows {
 
     /// Why some conversations cannot be; a refusal concerns one conversation and must not hold up
     /// the others of the batch.
-    Future<Map<ConversationId, Refusal>> ensure(Call call, Collection<Item> stored) {
-        var first = new HashMap<ConversationId, MsgData>();
+    ///
+    /// @param isNew whether nothing of a conversation is stored yet
+    Future<Map<ConversationId, Refusal>> ensure(
+            Call call, Collection<Item> stored, Predicate<ConversationId> isNew) {
+        var first = new HashMap<ConversationId, Item>();
         for (var item : stored)
-            if (!item.conversation().holdsNotices())
-                first.putIfAbsent(item.conversation(), item.message());
+            if (!item.conversation().holdsNotices() && !isSeen(item))
+                first.putIfAbsent(item.conversation(), item);
+        if (first.isEmpty()) return Future.succeededFuture(Map.of());
         var refused = new HashMap<ConversationId, Refusal>();
-        var rows =
-                first.entrySet().stream()
-                        .map(entry -> ensure(call, entry.getKey(), entry.getValue()))
-                        .filter(row -> !row.succeeded() || row.result().isPresent())
-                        .toList();
-        if (rows.isEmpty()) return Future.succeededFuture(Map.of());
+        var rows = first.values().stream().map(item -> ensure(call, item, isNew)).toList();
         return Future.all(rows)
                 .map(
                         all -> {
@@ -69,10 +74,21 @@ final class Rows {
                         });
     }
 
+    private boolean isSeen(Item item) {
+        return item.isOfGroup()
+                ? ofGroups.areSeen(item.message().getGroupID())
+                : seen.has(item.conversation());
+    }
+
     private record Refused(ConversationId conversation, Refusal refusal) {}
 
     private Future<Optional<Refused>> ensure(
-            Call call, ConversationId conversation, MsgData message) {
+            Call call, Item item, Predicate<ConversationId> isNew) {
+        var conversation = item.conversation();
+        var message = item.message();
+        if (item.isOfGroup())
+            return ofGroups.ensure(call, message.getGroupID(), isNew.test(conversation))
+                    .map(Optional.empty());
         return seen.get(conversation, _ -> create(call, conversation, message))
                 .map(_ -> Optional.<Refused>empty())
                 .recover(

@@ -7,6 +7,7 @@ import im.parley.platform.Clock;
 import im.parley.state.MessageLog;
 import im.parley.state.MessageStore;
 import im.parley.state.Presence;
+import im.parley.webhook.Webhooks;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -21,6 +22,7 @@ public final class TransferVerticle extends VerticleBase {
     private final MessageLog log;
     private final MessageStore store;
     private final Presence presence;
+    private final Webhooks webhooks;
     private final Clock clock;
     private final MeterRegistry registry;
 
@@ -31,6 +33,7 @@ public final class TransferVerticle extends VerticleBase {
             MessageLog log,
             MessageStore store,
             Presence presence,
+            Webhooks webhooks,
             Clock clock,
             MeterRegistry registry) {
         this.config = config;
@@ -39,19 +42,23 @@ public final class TransferVerticle extends VerticleBase {
         this.log = log;
         this.store = store;
         this.presence = presence;
+        this.webhooks = webhooks;
         this.clock = clock;
         this.registry = registry;
     }
 
     @Override
     public Future<?> start() {
-        var rows = new Rows(bus, changes, config.conversationsKept());
-        var dispatch = new Dispatch(presence, new Couriers(bus));
+        var groups = new GroupMembers(bus, changes, config.membersKept());
+        var rows = new Rows(bus, changes, groups, config.conversationsKept());
+        var hooks = new OnlinePushHooks(webhooks);
+        var dispatch = new Dispatch(presence, groups, hooks, new Couriers(bus));
+        var news = new StoredNews(webhooks, clock);
         var metrics = new TransferMetrics(registry);
         log.read(
                 _ -> {
                     var numbers = new Numbers(store, config.conversationsKept());
-                    return new Worker(store, numbers, rows, dispatch, metrics, clock);
+                    return new Worker(store, numbers, rows, dispatch, news, metrics, clock);
                 });
         return Future.succeededFuture();
     }

@@ -1,6 +1,5 @@
 package im.parley.transfer;
 
-import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnsafeByteOperations;
 
@@ -37,6 +36,7 @@ final class Worker implements MessageLog.Reader {
     private final Numbers numbers;
     private final Rows rows;
     private final Dispatch dispatch;
+    private final StoredNews told;
     private final TransferMetrics metrics;
     private final Clock clock;
 
@@ -45,12 +45,14 @@ final class Worker implements MessageLog.Reader {
             Numbers numbers,
             Rows rows,
             Dispatch dispatch,
+            StoredNews told,
             TransferMetrics metrics,
             Clock clock) {
         this.store = store;
         this.numbers = numbers;
         this.rows = rows;
         this.dispatch = dispatch;
+        this.told = told;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -99,8 +101,11 @@ final class Worker implements MessageLog.Reader {
             List<Item> items,
             Set<ConversationId> conversations,
             Map<SendKey, Numbered> before) {
-        return Future.all(numbers.lease(conversations), rows.ensure(call, stored(items)))
-                .map(ready -> new Plan(before, ready.resultAt(0), ready.resultAt(1)))
+        return numbers.lease(conversations)
+                .compose(
+                        lease ->
+                                rows.ensure(call, stored(items), lease::isNew)
+                                        .map(refused -> new Plan(before, lease, refused)))
                 .compose(plan -> store(plan, items));
     }
 
@@ -109,12 +114,15 @@ final class Worker implements MessageLog.Reader {
         metrics.repeated(plan.repeated);
         return plan.entries.isEmpty()
                 ? Future.succeededFuture(plan)
-                : store.append(plan.entries).map(plan);
+                : store.append(plan.entries).map(plan).onSuccess(it -> told.stored(it.shown));
     }
+
+    /// What the sender of a message that was taken is told.
+    private record Taken(String serverMsgID, long sendTime) {}
 
     /// What a batch comes to: what is written, then what is answered and shown.
     private static final class Plan {
-        private final Map<SendKey, MsgData> known = new HashMap<>();
+        private final Map<SendKey, Taken> known = new HashMap<>();
         private final Map<SendKey, Numbered> before;
         private final Numbers.Lease lease;
         private final Map<ConversationId, Refusal> refused;
@@ -155,26 +163,27 @@ final class Worker implements MessageLog.Reader {
             answer(item, accepted(earlier));
         }
 
-        private MsgData take(Item item) {
-            var message =
+        private Taken take(Item item) {
+            var message = item.message();
+            var stamp =
                     item.stored()
-                            ? lease.number(item.message(), item.conversation())
-                            : Numbers.unnumbered(item.message());
-            var body = message.toByteArray();
-            var taken = item.with(message);
-            if (item.stored()) entries.add(entry(taken, body));
-            shown.add(new Sealed(taken, UnsafeByteOperations.unsafeWrap(body)));
-            answer(item, accepted(message));
-            return message;
+                            ? lease.number(message, item.conversation())
+                            : Numbers.unnumbered(message);
+            var body = stamp.on(message);
+            if (item.stored()) entries.add(entry(item, stamp, body));
+            shown.add(new Sealed(item, UnsafeByteOperations.unsafeWrap(body)));
+            var taken = new Taken(message.getServerMsgID(), stamp.sendTime());
+            answer(item, accepted(taken));
+            return taken;
         }
 
-        private static Entry entry(Item item, byte[] body) {
+        private static Entry entry(Item item, Stamp stamp, byte[] body) {
             var message = item.message();
             boolean chat = !item.conversation().holdsNotices();
             return new Entry(
                     item.conversation(),
-                    message.getSeq(),
-                    message.getSendTime(),
+                    stamp.seq(),
+                    stamp.sendTime(),
                     item.sender(),
                     chat ? message.getClientMsgID() : "",
                     chat,
@@ -188,10 +197,10 @@ final class Worker implements MessageLog.Reader {
             answers.add(new Answer(submission.origin(), outcome.build()));
         }
 
-        private static Outcome.Builder accepted(MsgData message) {
+        private static Outcome.Builder accepted(Taken taken) {
             return Outcome.newBuilder()
-                    .setServerMsgID(message.getServerMsgID())
-                    .setSendTime(message.getSendTime());
+                    .setServerMsgID(taken.serverMsgID)
+                    .setSendTime(taken.sendTime);
         }
 
         private static Outcome.Builder refused(Refusal refusal) {
@@ -201,9 +210,10 @@ final class Worker implements MessageLog.Reader {
                     .setDetail(refusal.detail());
         }
 
-        private static MsgData parsed(Numbered stored) {
+        private static Taken parsed(Numbered stored) {
             try {
-                return MsgData.parseFrom(ByteString.copyFrom(stored.body()));
+                var message = MsgData.parseFrom(stored.body());
+                return new Taken(message.getServerMsgID(), message.getSendTime());
             } catch (InvalidProtocolBufferException e) {
                 throw new IllegalStateException("unreadable message, seq " + stored.seq(), e);
             }

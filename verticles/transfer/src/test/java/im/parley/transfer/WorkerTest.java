@@ -4,84 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.protobuf.ByteString;
-
-import im.parley.bus.Bus;
-import im.parley.bus.Call;
-import im.parley.bus.Changes;
-import im.parley.bus.Policy;
-import im.parley.bus.Rules;
 import im.parley.contract.ConversationId;
-import im.parley.contract.ErrorCode;
 import im.parley.contract.Refusal;
 import im.parley.contract.UserId;
-import im.parley.courier.Courier;
-import im.parley.courier.Couriers;
-import im.parley.courier.Tickets;
-import im.parley.embedded.EmbeddedConfig;
-import im.parley.embedded.EmbeddedState;
-import im.parley.platform.NodeId;
-import im.parley.proto.conversation.CreateSingleChatConversationsReq;
-import im.parley.proto.conversation.CreateSingleChatConversationsResp;
 import im.parley.proto.courier.Delivery;
 import im.parley.proto.courier.Outcome;
 import im.parley.proto.sdkws.MsgData;
 import im.parley.state.MessageStore;
-import im.parley.state.Presence.Place;
-import im.parley.state.Submission;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 
-class WorkerTest {
-    private static final NodeId NODE = new NodeId("n1");
-    private static final long NOW = 1_700_000_000_000L;
-    private static final UserId AMY = new UserId("amy");
-    private static final UserId BOB = new UserId("bob");
-    private static final ConversationId CHAT = ConversationId.single(AMY, BOB);
-
-    @TempDir Path folder;
-
-    private final Vertx vertx = Vertx.vertx();
-    private final Bus bus = new Bus(vertx, NODE, () -> NOW, false);
-    private final Changes changes = new Changes(vertx.eventBus(), NODE, false);
-    private final Tickets tickets = new Tickets(vertx, () -> NOW);
-    private final RowBook rowBook = new RowBook();
-    private static final long AMYS_PHONE = 1;
-    private static final long BOBS_PHONE = 2;
-    private final List<Delivery> delivered = new CopyOnWriteArrayList<>();
-    private EmbeddedState state;
-    private Worker worker;
-
-    /// The conversation service as far as transfer sees it.
-    final class RowBook {
-        final List<String> created = new CopyOnWriteArrayList<>();
-        volatile String refused = "";
-
-        Future<CreateSingleChatConversationsResp> createSingleChatConversations(
-                Call call, CreateSingleChatConversationsReq request) {
-            if (request.getConversationID().equals(refused))
-                return Future.failedFuture(new Refusal(ErrorCode.RECORD_NOT_FOUND, "no such pair"));
-            created.add(request.getConversationID());
-            return Future.succeededFuture(CreateSingleChatConversationsResp.getDefaultInstance());
-        }
-    }
-
+class WorkerTest extends WithWorker {
     /// A store whose next write fails.
     static final class BrokenOnce implements MessageStore {
         private final MessageStore sound;
@@ -123,39 +63,6 @@ class WorkerTest {
         public Future<List<Numbered>> pick(ConversationId of, Collection<Long> seqs) {
             return sound.pick(of, seqs);
         }
-    }
-
-    @BeforeEach
-    void open() throws Exception {
-        state =
-                EmbeddedState.open(
-                        vertx, folder, EmbeddedConfig.DEFAULTS, new SimpleMeterRegistry());
-        var rules =
-                Rules.of("openim.conversation.conversation")
-                        .rule("CreateSingleChatConversations", Policy.INTERNAL);
-        await(bus.serveOnAnyThread(rules, rowBook));
-        var courier = new Courier(tickets);
-        courier.deliverTo(delivered::addAll);
-        await(courier.open(bus));
-        await(state.presence().arrive(AMY, new Place(NODE, 1, AMYS_PHONE)));
-        await(state.presence().arrive(BOB, new Place(NODE, 2, BOBS_PHONE)));
-        worker = worker(state.messages());
-    }
-
-    private Worker worker(MessageStore store) {
-        return new Worker(
-                store,
-                new Numbers(store, 100),
-                new Rows(bus, changes, 100),
-                new Dispatch(state.presence(), new Couriers(bus)),
-                new TransferMetrics(new SimpleMeterRegistry()),
-                () -> NOW);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        state.close();
-        await(vertx.close());
     }
 
     @Test
@@ -258,11 +165,11 @@ class WorkerTest {
     }
 
     @Test
-    void rows_are_asked_for_once_and_again_after_one_changed() throws Exception {
+    void rows_are_asked_for_once_and_again_after_one_was_removed() throws Exception {
         await(worker.read(List.of(from(text("c1", 50)))));
         await(worker.read(List.of(from(text("c2", 50)))));
         assertEquals(List.of("si_amy_bob"), rowBook.created);
-        changes.publish("conversation", "amy si_amy_bob");
+        changes.publish("conversation/gone", "amy si_amy_bob");
         await(worker.read(List.of(from(text("c3", 50)))));
         assertEquals(2, rowBook.created.size());
     }
@@ -303,53 +210,5 @@ class WorkerTest {
         assertTrue(
                 failure.getCause() instanceof MessageStore.Fenced, () -> "" + failure.getCause());
         assertEquals(List.of("c1", "c2"), ids(stored(CHAT)));
-    }
-
-    private long read(UserId user) throws Exception {
-        return await(state.messages().bounds(user, List.of(CHAT))).get(CHAT).readSeq();
-    }
-
-    private List<MsgData> stored(ConversationId conversation) throws Exception {
-        var messages = new ArrayList<MsgData>();
-        for (var message : await(state.messages().range(conversation, 1, 1_000, 1_000)))
-            messages.add(MsgData.parseFrom(message.body()));
-        return messages;
-    }
-
-    private static List<Long> seqs(List<MsgData> messages) {
-        return messages.stream().map(MsgData::getSeq).toList();
-    }
-
-    private static List<String> ids(List<MsgData> messages) {
-        return messages.stream().map(MsgData::getClientMsgID).toList();
-    }
-
-    private static MsgData text(String clientMsgID, long sendTime) {
-        return MsgData.newBuilder()
-                .setSendID("amy")
-                .setRecvID("bob")
-                .setClientMsgID(clientMsgID)
-                .setServerMsgID("s-" + clientMsgID)
-                .setSessionType(1)
-                .setContentType(101)
-                .setSendTime(sendTime)
-                .setContent(ByteString.copyFromUtf8("{}"))
-                .build();
-    }
-
-    private static MsgData with(MsgData message, String optionOff) {
-        return message.toBuilder().putOptions(optionOff, false).build();
-    }
-
-    private static Submission from(MsgData message) {
-        return new Submission(message, "op-" + message.getClientMsgID(), NODE, 0);
-    }
-
-    private static Submission from(MsgData message, Tickets.Ticket ticket) {
-        return new Submission(message, "op-" + message.getClientMsgID(), NODE, ticket.number());
-    }
-
-    private static <T> T await(Future<T> future) throws Exception {
-        return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     }
 }

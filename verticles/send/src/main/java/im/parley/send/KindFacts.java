@@ -1,0 +1,28 @@
+package im.parley.send;
+
+import im.parley.contract.ContentType;
+import im.parley.contract.SessionType;
+import im.parley.proto.sdkws.MsgData;
+
+/// What the rules need to know where a message is of a kind that not everybody sends.
+///
+/// @param forAll the caller is an app admin or the server itself
+/// @param senderLevel of the sender's account, 0 when unknown
+record KindFacts(MsgData message, boolean forAll, int senderLevel) {
+    /// Whether everybody may send this kind, so that nothing more needs to be known.
+    static boolean isCommon(MsgData message) {
+        return !ContentType.isNotice(message.getContentType()) && !isOfficial(message);
+    }
+
+    boolean isOfficial() {
+        return isOfficial(message);
+    }
+
+    boolean isOfSystemAccount() {
+        return senderLevel >= SendRules.SYSTEM_LEVEL;
+    }
+
+    private static boolean isOfficial(MsgData message) {
+        return message.getSessionType() == SessionType.OFFICIAL.number();
+    }
+}
