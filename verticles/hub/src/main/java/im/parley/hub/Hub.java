@@ -20,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -201,8 +200,7 @@ final class Hub {
     void deliver(List<Delivery> deliveries) {
         var byShard = new ArrayList<List<Run>>(shards.size());
         for (int i = 0; i < shards.size(); i++) byShard.add(new ArrayList<>());
-        for (var run : Run.of(deliveries))
-            shardsOf(run).stream().forEach(index -> byShard.get(index).add(run));
+        for (var run : Run.of(deliveries)) hand(run, byShard);
         for (int i = 0; i < shards.size(); i++) {
             var shard = shards.get(i);
             var runs = byShard.get(i);
@@ -210,10 +208,12 @@ final class Hub {
         }
     }
 
-    private BitSet shardsOf(Run run) {
-        var met = new BitSet(shards.size());
-        for (int i = 0; i < run.connectionCount(); i++) met.set(indexOf(run.connection(i)));
-        return met;
+    private void hand(Run run, List<List<Run>> byShard) {
+        for (int i = 0; i < run.connectionCount(); i++) {
+            var runs = byShard.get(indexOf(run.connection(i)));
+            boolean handed = !runs.isEmpty() && runs.getLast() == run;
+            if (!handed) runs.add(run);
+        }
     }
 
     void forEachShard(Consumer<Shard> task) {

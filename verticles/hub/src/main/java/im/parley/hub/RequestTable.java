@@ -8,6 +8,7 @@ import com.google.protobuf.Message;
 import im.parley.bus.Bus;
 import im.parley.bus.Call;
 import im.parley.bus.Contract;
+import im.parley.bus.Rpc;
 import im.parley.contract.ErrorCode;
 import im.parley.contract.Platform;
 import im.parley.contract.Refusal;
@@ -37,6 +38,8 @@ final class RequestTable {
     static final int PUSH_MSG = 2001;
     static final int KICK_ONLINE_MSG = 2002;
     static final int SUB_USER_ONLINE_STATUS = 2005;
+
+    private static final Rpc SEND_MSG = Contract.rpc("openim.msg.msg/SendMsg");
 
     private final Bus bus;
     private final Presence presence;
@@ -106,7 +109,7 @@ final class RequestTable {
         var message = MsgData.parseFrom(data);
         who.expectEcho(message.getSendID(), message.getClientMsgID());
         var request = SendMsgReq.newBuilder().setMsgData(message).build();
-        return bus.call(call, Contract.rpc("openim.msg.msg/SendMsg"), request);
+        return bus.call(call, SEND_MSG, request);
     }
 
     /// The login token stays valid; the push token belongs to a module of its own.

@@ -9,20 +9,31 @@ import java.util.List;
 /// many. Each connection is written all of them at once, which costs hardly more than writing one.
 ///
 /// @param addressed one of the deliveries; the others go to the same connections
-record Run(Delivery addressed, List<Push> pushes) {
+/// @param frames of the pushes
+record Run(Delivery addressed, List<Push> pushes, List<SharedFrame> frames) {
     /// More than this in one piece would not be shared with a slow reader's other frames fairly.
     private static final int BYTES_MAX = 64 * 1024;
 
     /// All deliveries in their order.
     static List<Run> of(List<Delivery> deliveries) {
-        var runs = new ArrayList<Run>();
+        var runs = new ArrayList<Run>(deliveries.size());
         for (int from = 0; from < deliveries.size(); ) {
             int to = end(deliveries, from);
-            var pushes = deliveries.subList(from, to).stream().map(Push::of).toList();
-            runs.add(new Run(deliveries.get(from), pushes));
+            boolean alone = to == from + 1;
+            runs.add(alone ? of(deliveries.get(from)) : ofMany(deliveries.subList(from, to)));
             from = to;
         }
         return runs;
+    }
+
+    private static Run of(Delivery delivery) {
+        var push = Push.of(delivery);
+        return new Run(delivery, List.of(push), List.of(push.frame()));
+    }
+
+    private static Run ofMany(List<Delivery> deliveries) {
+        var pushes = deliveries.stream().map(Push::of).toList();
+        return new Run(deliveries.getFirst(), pushes, pushes.stream().map(Push::frame).toList());
     }
 
     private static int end(List<Delivery> deliveries, int from) {

@@ -195,7 +195,7 @@ final class Shard {
 
     void deliver(List<Run> runs) {
         for (var run : runs) {
-            copies.take(run.pushes().stream().map(Push::frame).toList());
+            copies.take(run.frames());
             for (int i = 0; i < run.connectionCount(); i++) deliver(run, run.connection(i));
             copies.release();
         }

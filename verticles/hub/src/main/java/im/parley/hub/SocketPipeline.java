@@ -233,12 +233,15 @@ abstract class SocketPipeline extends ChannelInboundHandlerAdapter {
 
     /// An unmasked frame, header and payload in one direct buffer that the caller owns.
     static ByteBuf frame(ByteBufAllocator alloc, int kind, byte[] payload) {
-        return frame(alloc, kind, Unpooled.wrappedBuffer(payload));
+        var frame = alloc.directBuffer(frameBytes(payload.length));
+        append(frame, kind, payload);
+        return frame;
     }
 
     private static ByteBuf frame(ByteBufAllocator alloc, int kind, ByteBuf payload) {
         var frame = alloc.directBuffer(frameBytes(payload.readableBytes()));
-        append(frame, kind, payload);
+        open(frame, kind, payload.readableBytes());
+        frame.writeBytes(payload, payload.readerIndex(), payload.readableBytes());
         return frame;
     }
 
@@ -249,16 +252,15 @@ abstract class SocketPipeline extends ChannelInboundHandlerAdapter {
 
     /// Writes a whole frame behind what `out` holds.
     static void append(ByteBuf out, int kind, byte[] payload) {
-        append(out, kind, Unpooled.wrappedBuffer(payload));
+        open(out, kind, payload.length);
+        out.writeBytes(payload);
     }
 
-    private static void append(ByteBuf out, int kind, ByteBuf payload) {
-        int length = payload.readableBytes();
+    private static void open(ByteBuf out, int kind, int length) {
         out.writeByte(0x80 | kind);
         if (length < 126) out.writeByte(length);
         else if (length <= 0xffff) out.writeByte(126).writeShort(length);
         else out.writeByte(127).writeLong(length);
-        out.writeBytes(payload, payload.readerIndex(), length);
     }
 
     static ByteBuf ping(ByteBufAllocator alloc) {
