@@ -11,7 +11,8 @@ import im.parley.proto.conversation.GetConversationsReq;
 import im.parley.proto.conversation.GetConversationsResp;
 import im.parley.proto.conversation.GetPinnedConversationIDsReq;
 import im.parley.proto.conversation.GetPinnedConversationIDsResp;
-import im.parley.state.MessageStore;
+import im.parley.state.MessageArchive;
+import im.parley.state.MessageStore.UserBounds;
 
 import io.vertx.core.Future;
 
@@ -21,14 +22,14 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Which conversations a user may read, and how far. A chat is his if he has a row of it; a
-/// notification conversation if it is his own or goes with such a chat. The reference asks for less
-/// (message-pipeline.md 10.1 W16).
+/// notification conversation if it is his own, goes with a chat that he has not left, or holds what
+/// he and somebody else were told. The reference asks for less (message-pipeline.md 10.1 W16).
 final class Readable {
     /// The chats that share a notification conversation.
     private static final List<String> CHATS = List.of("si", "sg", "sn");
@@ -43,9 +44,9 @@ final class Readable {
     }
 
     private final Conversations conversations;
-    private final MessageStore store;
+    private final MessageArchive store;
 
-    Readable(Bus bus, MessageStore store) {
+    Readable(Bus bus, MessageArchive store) {
         this.conversations = bus.client("openim.conversation.conversation", Conversations.class);
         this.store = store;
     }
@@ -64,31 +65,24 @@ final class Readable {
                 .getConversationIDsList();
     }
 
-    /// The readable stretch of each of these that the user may read at all.
-    Map<ConversationId, Stretch> stretches(
-            Call call, UserId user, Collection<ConversationId> wanted) {
-        var rows = rows(call, user, wanted);
-        var readable =
-                wanted.stream()
-                        .filter(conversation -> mayRead(user, conversation, rows))
-                        .collect(Collectors.toCollection(LinkedHashSet::new));
-        var bounds = store.bounds(readable);
-        var own = store.bounds(user, readable);
-        var stretches = new HashMap<ConversationId, Stretch>();
-        for (var conversation : readable)
-            stretches.put(
-                    conversation,
-                    Stretch.of(
-                            bounds.await().get(conversation),
-                            own.await().get(conversation),
-                            rowMax(rows, conversation)));
-        return stretches;
+    /// The user's row of this conversation.
+    Optional<Conversation> row(Call call, UserId user, ConversationId conversation) {
+        return Optional.ofNullable(rows(call, user, List.of(conversation)).get(conversation));
     }
 
-    /// The user's rows of these conversations and of the chats that go with them.
+    /// The user's rows of these conversations; notifications have none.
     Map<ConversationId, Conversation> rows(
             Call call, UserId user, Collection<ConversationId> wanted) {
-        var chats = wanted.stream().flatMap(Readable::chats).collect(Collectors.toSet());
+        var chats =
+                wanted.stream()
+                        .filter(conversation -> !conversation.holdsNotices())
+                        .map(ConversationId::value)
+                        .collect(Collectors.toSet());
+        return rowsOf(call, user, chats);
+    }
+
+    private Map<ConversationId, Conversation> rowsOf(
+            Call call, UserId user, Collection<String> chats) {
         if (chats.isEmpty()) return Map.of();
         var request =
                 GetConversationsReq.newBuilder()
@@ -106,10 +100,73 @@ final class Readable {
                                 Function.identity()));
     }
 
-    private static boolean mayRead(
+    /// The stretch that the user may read if this row is his.
+    Stretch stretch(UserId user, ConversationId conversation, Conversation row) {
+        var rows = Map.of(conversation, row);
+        return stretches(user, List.of(conversation), rows).get(conversation);
+    }
+
+    /// The stretches of those that the user has no row of, any more, but takes part in: he may know
+    /// how far they reach.
+    Map<ConversationId, Stretch> rowless(UserId user, Collection<ConversationId> wanted) {
+        var own = wanted.stream().filter(conversation -> isOneOfTwo(user, conversation)).toList();
+        return own.isEmpty() ? Map.of() : stretches(user, own, Map.of());
+    }
+
+    /// The readable stretch of each of these that the user may read at all.
+    Map<ConversationId, Stretch> stretches(
+            Call call, UserId user, Collection<ConversationId> wanted) {
+        var chats = wanted.stream().flatMap(Readable::chats).collect(Collectors.toSet());
+        var rows = rowsOf(call, user, chats);
+        var readable =
+                wanted.stream()
+                        .filter(conversation -> mayRead(user, conversation, rows))
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+        return stretches(user, readable, rows);
+    }
+
+    private Map<ConversationId, Stretch> stretches(
+            UserId user,
+            Collection<ConversationId> readable,
+            Map<ConversationId, Conversation> rows) {
+        var bounds = store.bounds(readable);
+        var own = store.bounds(user, readable).await();
+        var stretches = new HashMap<ConversationId, Stretch>();
+        for (var conversation : readable)
+            stretches.put(
+                    conversation,
+                    new Stretch(
+                            bounds.await().get(conversation),
+                            own.get(conversation),
+                            rows.containsKey(conversation)
+                                    ? rows.get(conversation).getMaxSeq()
+                                    : 0));
+        return stretches;
+    }
+
+    /// A row with an upper end is that of somebody who left: what the others are told afterwards is
+    /// not for him.
+    private boolean mayRead(
             UserId user, ConversationId conversation, Map<ConversationId, Conversation> rows) {
+        if (!conversation.holdsNotices()) return rows.containsKey(conversation);
         return conversation.equals(ConversationId.notices(user, user))
-                || chats(conversation).anyMatch(chat -> rows.containsKey(new ConversationId(chat)));
+                || chats(conversation)
+                        .map(chat -> rows.get(new ConversationId(chat)))
+                        .anyMatch(row -> row != null && row.getMaxSeq() == 0)
+                || isOneOfTwo(user, conversation);
+    }
+
+    /// Whether the user is one of the two between whom the messages of this conversation pass. As
+    /// ids may hold the separator, it is not the id that says so, but what was written.
+    boolean isOneOfTwo(UserId user, ConversationId conversation) {
+        if (!(conversation.value() + "_").contains("_" + user + "_")) return false;
+        return store.range(conversation, 1, Long.MAX_VALUE, 1).await().stream()
+                .map(Sight::parsed)
+                .anyMatch(
+                        message ->
+                                message.getGroupID().isEmpty()
+                                        && (message.getRecvID().equals(user.value())
+                                                || message.getSendID().equals(user.value())));
     }
 
     private static Stream<String> chats(ConversationId conversation) {
@@ -118,17 +175,23 @@ final class Readable {
                 : Stream.of(conversation.value());
     }
 
-    private static long rowMax(
-            Map<ConversationId, Conversation> rows, ConversationId conversation) {
-        var row = rows.get(conversation);
-        return row == null ? 0 : row.getMaxSeq();
-    }
-
-    /// All that may hold something new for a user: his chats, their notifications, his own.
-    static Set<ConversationId> withNotices(UserId user, Collection<ConversationId> chats) {
+    /// How far all reach that may hold something new for a user: his chats, their notifications,
+    /// his own; without the empty ones.
+    Map<ConversationId, Long> ends(Call call, UserId user) {
+        var chats = chatsOf(call, user);
+        var own = store.bounds(user, chats).await();
         var all = new LinkedHashSet<>(chats);
-        for (var chat : chats) all.add(chat.twin());
+        for (var chat : chats) if (own.get(chat).maxSeq() == 0) all.add(chat.twin());
         all.add(ConversationId.notices(user, user));
-        return all;
+        var ends = new HashMap<ConversationId, Long>();
+        store.bounds(all)
+                .await()
+                .forEach(
+                        (conversation, bounds) -> {
+                            var mine = own.getOrDefault(conversation, UserBounds.NONE);
+                            long end = new Stretch(bounds, mine, 0).last();
+                            if (end > 0) ends.put(conversation, end);
+                        });
+        return ends;
     }
 }

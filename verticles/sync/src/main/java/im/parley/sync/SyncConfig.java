@@ -4,6 +4,9 @@ package im.parley.sync;
 ///     (websocket.md 2.1), JSON frames are a third larger than the messages in them
 /// @param noticesMax notifications of one conversation in an answer; older ones are left out
 public record SyncConfig(int answerBytesMax, int noticesMax) {
+    /// Far above what clients ask for at once.
+    static final int LISTED_MAX = 10_000;
+
     public static final SyncConfig DEFAULTS = new SyncConfig(700_000, 5_000);
 
     public SyncConfig {
