@@ -60,6 +60,17 @@ final class Exchange {
         return value == null ? "" : value;
     }
 
+    /// The value, or "" where there is none that can be read.
+    String query(String name) {
+        if (request.query() == null) return "";
+        try {
+            var value = request.getParam(name);
+            return value == null ? "" : value;
+        } catch (IllegalArgumentException malformed) { // such as %zz
+            return "";
+        }
+    }
+
     void succeed(byte[] envelope) {
         if (close()) send(0, 200, JSON, envelope);
     }

@@ -110,9 +110,10 @@ final class Gateway implements Handler<HttpServerRequest> {
 
     private void serve(Exchange exchange, Route route, Call call) {
         var contentType = exchange.header("Content-Type");
+        var key = exchange.query("key");
         var answer =
                 Body.of(exchange.request(), config.bodyMaxBytes())
-                        .compose(body -> run(route, new Route.Post(contentType, body), call));
+                        .compose(body -> run(route, new Route.Post(contentType, key, body), call));
         loop.here(answer).map(Envelope::of).onComplete(exchange::succeed, exchange::fail);
     }
 

@@ -8,8 +8,10 @@ import im.parley.contract.Refusal;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
+import java.util.List;
 import java.util.Optional;
 
 /// The body of a route that has no message in the contract, read by the same strict rules as the
@@ -68,6 +70,19 @@ record JsonFields(JsonObject json) {
             case JsonObject object -> Optional.of(object);
             default -> throw unfit(key, "an object");
         };
+    }
+
+    Optional<List<String>> texts(String key) {
+        return switch (json.getValue(key)) {
+            case null -> Optional.empty();
+            case JsonArray list -> Optional.of(list.stream().map(each -> text(key, each)).toList());
+            default -> throw unfit(key, "a list of strings");
+        };
+    }
+
+    private static String text(String key, Object element) {
+        if (element instanceof String text) return whole(text);
+        throw unfit(key, "a list of strings");
     }
 
     private static Refusal unfit(String key, String wanted) {

@@ -52,7 +52,8 @@ sealed interface Route {
     }
 
     /// @param contentType empty when the header is missing
-    record Post(String contentType, byte[] body) {}
+    /// @param key of the query, empty when it is missing
+    record Post(String contentType, String key, byte[] body) {}
 
     static Row row(String path, String rpcName, String... listsThatMustBeThere) {
         return new Row(path, Contract.rpc(rpcName), List.of(listsThatMustBeThere));

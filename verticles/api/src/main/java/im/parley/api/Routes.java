@@ -29,7 +29,8 @@ final class Routes {
                         ConversationRoutes.all(),
                         Jssdk.routes(bus),
                         FriendRoutes.all(),
-                        GroupRoutes.all()));
+                        GroupRoutes.all(),
+                        WebhookRoutes.all()));
     }
 
     private void add(Route route) {

@@ -34,6 +34,13 @@ record SendWish(MsgData draft, JsonObject content) {
                     MsgOption.CONVERSATION_UPDATE);
 
     static SendWish of(JsonFields fields) throws BadJson {
+        var wish = toMany(fields);
+        if (wish.draft.getGroupID().isEmpty()) return wish.to(required(fields, "recvID"));
+        return wish;
+    }
+
+    /// A wish whose receiver is still to be named, unless it is a group.
+    static SendWish toMany(JsonFields fields) throws BadJson {
         var content = fields.object("content").orElseThrow(() -> missing("content"));
         int type = fields.int32("contentType");
         if (type == 0) throw missing("contentType");
@@ -61,7 +68,10 @@ record SendWish(MsgData draft, JsonObject content) {
         draft.setSessionType(session);
         if (session == SessionType.GROUP.number() || session == GROUP_OF_OLD)
             draft.setGroupID(required(fields, "groupID"));
-        else draft.setRecvID(required(fields, "recvID"));
+    }
+
+    private SendWish to(String receiver) {
+        return new SendWish(draft.toBuilder().setRecvID(receiver).build(), content);
     }
 
     private static void options(MsgData.Builder draft, JsonFields fields) {
@@ -70,7 +80,7 @@ record SendWish(MsgData draft, JsonObject content) {
         if (fields.flag("notOfflinePush")) draft.putOptions(MsgOption.OFFLINE_PUSH.key(), false);
     }
 
-    private static void push(MsgData.Builder draft, JsonFields fields) throws BadJson {
+    static void push(MsgData.Builder draft, JsonFields fields) throws BadJson {
         var info = fields.object("offlinePushInfo");
         if (info.isPresent())
             draft.setOfflinePushInfo(

@@ -32,6 +32,11 @@ class EveryRouteTest {
                     "a user who claims to be the server", "server:10",
                     "a user named as nobody", ":5");
 
+    private static final String REPLY = "/msg/send_simple_msg";
+
+    /// `{"sendID":"bob","recvID":"amy"}`: amy answers bob.
+    private static final String REPLY_KEY = "?key=eyJzZW5kSUQiOiJib2IiLCJyZWN2SUQiOiJhbXkifQ==";
+
     private static Door door;
     private static Map<String, Policy> policies;
     private static List<Route> routes;
@@ -72,9 +77,13 @@ class EveryRouteTest {
     }
 
     private static void knock(Route route, String token) {
-        var answer = door.post(token, route.path(), body(route));
+        boolean reply = route.path().equals(REPLY);
+        var path = reply ? REPLY + REPLY_KEY : route.path();
+        var answer = door.post(token, path, body(route));
         assertEquals(200, answer.status());
-        assertEquals(expected(route, token), answer.code(), answer.text());
+        int expected = expected(route, token);
+        // Nobody is registered here, so who may answer a message is told that he is unknown.
+        assertEquals(reply && expected == 0 ? 1004 : expected, answer.code(), answer.text());
     }
 
     @Test
@@ -104,6 +113,7 @@ class EveryRouteTest {
     private static Policy policy(Route route) {
         return switch (route) {
             case Route.Row(_, var rpc, _) -> policies.get(rpc.name());
+            case Route.Odd(var path, _, _) when path.equals(REPLY) -> Policy.self("recvID");
             case Route.Odd(_, var policy, _) -> policy;
         };
     }
@@ -115,8 +125,11 @@ class EveryRouteTest {
             case Route.Odd _ ->
                     """
                     {"sendID":"amy","recvID":"bob","contentType":101,"sessionType":1,\
-                    "content":{"content":"x"},"userIDs":["amy"],"conversationIDs":[]}\
-                    """;
+                    "content":%s,"userIDs":["amy"],"conversationIDs":[],\
+                    "recvIDs":["bob"],"sendUserID":"amy","recvUserID":"bob"}\
+                    """
+                            .formatted(
+                                    route.path().equals(REPLY) ? "\"x\"" : "{\"content\":\"x\"}");
         };
     }
 }

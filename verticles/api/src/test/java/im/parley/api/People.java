@@ -69,7 +69,13 @@ final class People {
     }
 
     getAllUserIDResp getAllUserID(Call call, getAllUserIDReq request) {
-        return getAllUserIDResp.newBuilder().setTotal(USERS.size()).build();
+        int first = (request.getPagination().getPageNumber() - 1) * shown(request);
+        var ids = USERS.keySet().stream().sorted().skip(first).limit(shown(request)).toList();
+        return getAllUserIDResp.newBuilder().setTotal(USERS.size()).addAllUserIDs(ids).build();
+    }
+
+    private static int shown(getAllUserIDReq request) {
+        return request.getPagination().getShowNumber();
     }
 
     accountCheckResp accountCheck(Call call, accountCheckReq request) {

@@ -4,6 +4,7 @@ import static im.parley.bus.Policy.ANY_USER;
 import static im.parley.bus.Policy.APP_ADMIN;
 import static im.parley.bus.Policy.INTERNAL;
 import static im.parley.bus.Policy.OPEN;
+import static im.parley.bus.Policy.eachSelf;
 import static im.parley.bus.Policy.self;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
@@ -23,6 +24,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.reflect.AccessFlag;
 import java.lang.reflect.Proxy;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Stand-ins for all services, with the policies of the specifications and nothing else: an rpc
@@ -66,11 +68,25 @@ final class Reached {
     private static final Rules MESSAGE =
             Rules.of("openim.msg.msg")
                     .rule("SendMsg", self("msgData.sendID"))
+                    .rule("SetSendMsgStatus", INTERNAL)
+                    .rule("GetSendMsgStatus", ANY_USER)
                     .rule("GetMaxSeq", self("userID"))
                     .rule("PullMessageBySeqs", self("userID"))
                     .rule("GetServerTime", ANY_USER)
                     .rule("GetLastMessage", self("userID"))
-                    .rule("GetConversationsHasReadAndMaxSeq", self("userID"));
+                    .rule("GetConversationsHasReadAndMaxSeq", self("userID"))
+                    .rule("SearchMessage", APP_ADMIN)
+                    .rule("RevokeMsg", self("userID"))
+                    .rule("MarkMsgsAsRead", self("userID"))
+                    .rule("MarkConversationAsRead", self("userID"))
+                    .rule("SetConversationHasReadSeq", self("userID"))
+                    .rule("ClearConversationsMsg", self("userID"))
+                    .rule("UserClearAllMsg", self("userID"))
+                    .rule("DeleteMsgs", self("userID"))
+                    .rule("DeleteMsgPhysicalBySeq", APP_ADMIN)
+                    .rule("DeleteMsgPhysical", APP_ADMIN)
+                    .rule("GetActiveUser", APP_ADMIN)
+                    .rule("GetActiveGroup", APP_ADMIN);
 
     private static final Rules CONVERSATION =
             Rules.of("openim.conversation.conversation")
@@ -81,26 +97,78 @@ final class Reached {
                     .rule("GetNotNotifyConversationIDs", self("userID"))
                     .rule("GetPinnedConversationIDs", self("userID"))
                     .rule("GetIncrementalConversation", self("userID"))
-                    .rule("GetFullOwnerConversationIDs", self("userID"));
+                    .rule("GetFullOwnerConversationIDs", self("userID"))
+                    .rule("GetSortedConversationList", self("userID"))
+                    .rule("SetConversations", eachSelf("userIDs"))
+                    .rule("UpdateConversationsByUser", self("userID"))
+                    .rule("DeleteConversations", self("ownerUserID"));
 
     private static final Rules FRIEND =
             Rules.of("openim.relation.friend")
+                    .rule("applyToAddFriend", self("fromUserID"))
+                    .rule("respondFriendApply", self("toUserID"))
+                    .rule("deleteFriend", self("ownerUserID"))
+                    .rule("setFriendRemark", self("ownerUserID"))
+                    .rule("updateFriends", self("ownerUserID"))
                     .rule("getPaginationFriends", self("userID"))
                     .rule("getDesignatedFriends", self("ownerUserID"))
+                    .rule("GetSpecifiedFriendsInfo", self("ownerUserID"))
+                    .rule("getFriendIDs", self("userID"))
                     .rule("isFriend", self("userID1", "userID2"))
+                    .rule("getPaginationFriendsApplyTo", self("userID"))
+                    .rule("getPaginationFriendsApplyFrom", self("userID"))
+                    .rule("getDesignatedFriendsApply", self("fromUserID", "toUserID"))
+                    .rule("getSelfUnhandledApplyCount", self("userID"))
+                    .rule("importFriends", APP_ADMIN)
+                    .rule("addBlack", self("ownerUserID"))
+                    .rule("removeBlack", self("ownerUserID"))
                     .rule("getPaginationBlacks", self("userID"))
+                    .rule("GetSpecifiedBlacks", self("ownerUserID"))
+                    .rule("getIncrementalBlacks", self("userID"))
                     .rule("getIncrementalFriends", self("userID"))
                     .rule("getFullFriendUserIDs", self("userID"));
 
     private static final Rules GROUP =
             Rules.of("openim.group.group")
+                    .rule("createGroup", self("ownerUserID"))
+                    .rule("setGroupInfo", ANY_USER)
+                    .rule("setGroupInfoEx", ANY_USER)
+                    .rule("joinGroup", self("inviterUserID"))
+                    .rule("quitGroup", ANY_USER)
+                    .rule("groupApplicationResponse", ANY_USER)
+                    .rule("transferGroupOwner", ANY_USER)
+                    .rule("getGroupApplicationList", self("fromUserID"))
+                    .rule("getUserReqApplicationList", self("userID"))
+                    .rule("getGroupUsersReqApplicationList", ANY_USER)
+                    .rule("getSpecifiedUserGroupRequestInfo", ANY_USER)
+                    .rule("getGroupApplicationUnhandledCount", self("userID"))
                     .rule("getGroupsInfo", ANY_USER)
-                    .rule("getJoinedGroupList", self("fromUserID"))
+                    .rule("getGroups", ANY_USER)
+                    .rule("kickGroupMember", ANY_USER)
+                    .rule("getGroupMembersInfo", ANY_USER)
                     .rule("getGroupMemberList", ANY_USER)
+                    .rule("getGroupMemberUserIDs", ANY_USER)
+                    .rule("inviteUserToGroup", ANY_USER)
+                    .rule("getJoinedGroupList", self("fromUserID"))
+                    .rule("dismissGroup", ANY_USER)
+                    .rule("muteGroupMember", ANY_USER)
+                    .rule("cancelMuteGroupMember", ANY_USER)
+                    .rule("muteGroup", ANY_USER)
+                    .rule("cancelMuteGroup", ANY_USER)
+                    .rule("setGroupMemberInfo", ANY_USER)
+                    .rule("getGroupAbstractInfo", ANY_USER)
+                    .rule("GroupCreateCount", APP_ADMIN)
                     .rule("getIncrementalJoinGroup", self("userID"))
+                    .rule("getIncrementalGroupMember", ANY_USER)
                     .rule("BatchGetIncrementalGroupMember", ANY_USER)
                     .rule("GetFullJoinGroupIDs", self("userID"))
                     .rule("GetFullGroupMemberUserIDs", ANY_USER);
+
+    private static final Rules WEBHOOK =
+            Rules.of("parley.webhook.DeadLetters")
+                    .rule("list", APP_ADMIN)
+                    .rule("replay", APP_ADMIN)
+                    .rule("drop", APP_ADMIN);
 
     private static final Rules GATEWAY =
             Rules.of("openim.msggateway.msgGateway").rule("GetUsersOnlineStatus", INTERNAL);
@@ -110,8 +178,8 @@ final class Reached {
     static Map<Rules, Object> all() {
         var services = new LinkedHashMap<Rules, Object>();
         services.put(Door.Tokens.RULES, new Door.Tokens());
-        for (var rules : new Rules[] {USER, AUTH, MESSAGE, CONVERSATION, FRIEND, GROUP, GATEWAY})
-            services.put(rules, service(rules));
+        var others = List.of(USER, AUTH, MESSAGE, CONVERSATION, FRIEND, GROUP, WEBHOOK, GATEWAY);
+        for (var rules : others) services.put(rules, service(rules));
         return services;
     }
 

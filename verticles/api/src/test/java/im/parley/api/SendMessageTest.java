@@ -3,11 +3,8 @@ package im.parley.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import im.parley.bus.Call;
-import im.parley.bus.Policy;
-import im.parley.bus.Rules;
-import im.parley.proto.msg.SendMsgReq;
-import im.parley.proto.msg.SendMsgResp;
+import com.google.protobuf.ByteString;
+
 import im.parley.proto.sdkws.MsgData;
 
 import io.vertx.core.json.JsonArray;
@@ -22,27 +19,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.UnaryOperator;
 
 /// http-messages-and-objects.md 4.1, 9.2.
 class SendMessageTest {
     private static final String PATH = "/msg/send_msg";
-    private static final LinkedBlockingQueue<MsgData> SENT = new LinkedBlockingQueue<>();
+    private static final SentMessages MESSAGES = new SentMessages();
+    private static final LinkedBlockingQueue<MsgData> SENT = MESSAGES.sent;
     private static Door door;
-
-    static final class Messages {
-        static final Rules RULES =
-                Rules.of("openim.msg.msg").rule("SendMsg", Policy.self("msgData.sendID"));
-
-        SendMsgResp sendMsg(Call call, SendMsgReq request) {
-            var message = request.getMsgData();
-            SENT.add(message);
-            return SendMsgResp.newBuilder()
-                    .setServerMsgID("s1")
-                    .setClientMsgID(message.getClientMsgID())
-                    .setSendTime(77)
-                    .build();
-        }
-    }
 
     @BeforeAll
     static void open() {
@@ -50,7 +34,7 @@ class SendMessageTest {
                 new Door()
                         .serving(Door.Tokens.RULES, new Door.Tokens())
                         .serving(People.RULES, new People())
-                        .serving(Messages.RULES, new Messages())
+                        .serving(SentMessages.RULES, MESSAGES)
                         .open();
     }
 
@@ -117,8 +101,7 @@ class SendMessageTest {
                         .setSessionType(1)
                         .setMsgFrom(200)
                         .setContentType(101)
-                        .setContent(
-                                com.google.protobuf.ByteString.copyFromUtf8("{\"content\":\"hi\"}"))
+                        .setContent(ByteString.copyFromUtf8("{\"content\":\"hi\"}"))
                         .setOfflinePushInfo(message.getOfflinePushInfo())
                         .setEx("e")
                         .build(),
@@ -216,6 +199,32 @@ class SendMessageTest {
                 "{\"detail\":\"{\\\"notificationName\\\":\\\"n\\\",\\\"notificationType\\\":1,"
                         + "\\\"text\\\":\\\"t\\\"}\"}",
                 message.getContent().toStringUtf8());
+    }
+
+    @Test
+    void a_send_can_be_asked_after_by_its_operation() {
+        MESSAGES.statuses.clear();
+        var path = "/msg/check_msg_is_send_success";
+        assertEquals(0, door.post("amy:5", path, "{}").data().getInteger("status"));
+        sent(wish(101, text()));
+        assertEquals(2, door.post("amy:5", path, "{}").data().getInteger("status"));
+    }
+
+    @Test
+    void what_a_webhook_changed_is_told_key_by_key() {
+        MESSAGES.webhook =
+                message ->
+                        message.toBuilder()
+                                .setContent(ByteString.copyFromUtf8("{\"content\":\"h*\"}"))
+                                .setEx("checked")
+                                .build();
+        try {
+            assertEquals(
+                    new JsonObject().put("content", "{\"content\":\"h*\"}").put("ex", "checked"),
+                    send(wish(101, text())).data().getJsonObject("modify"));
+        } finally {
+            MESSAGES.webhook = UnaryOperator.identity();
+        }
     }
 
     @Test
