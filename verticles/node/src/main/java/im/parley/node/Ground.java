@@ -8,6 +8,7 @@ import im.parley.embedded.EmbeddedState;
 import im.parley.notify.Notifier;
 import im.parley.platform.Clock;
 import im.parley.platform.Ids;
+import im.parley.webhook.Webhooks;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -23,7 +24,8 @@ record Ground(
         Changes changes,
         Tickets tickets,
         Courier courier,
-        Notifier notifier) {
+        Notifier notifier,
+        Webhooks webhooks) {
     private static final boolean ALONE = false;
 
     static Ground of(ParleyConfig config, Vertx vertx, MeterRegistry metrics, EmbeddedState state) {
@@ -39,11 +41,17 @@ record Ground(
                 new Changes(vertx.eventBus(), id, ALONE),
                 tickets,
                 new Courier(tickets),
-                new Notifier(state.log(), id, clock, config.notifications()));
+                new Notifier(state.log(), id, clock, config.notifications()),
+                Webhooks.of(config.webhooks(), vertx, state.tables(), clock, metrics));
     }
 
     Future<Void> open() {
         tickets.sweepRegularly();
-        return courier.open(bus);
+        return courier.open(bus).compose(_ -> webhooks.open(bus));
+    }
+
+    /// To be waited for while the stores are open and nothing else uses them any more.
+    Future<Void> close() {
+        return webhooks.close();
     }
 }

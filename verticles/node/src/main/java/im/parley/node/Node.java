@@ -103,6 +103,7 @@ final class Node {
         var state = EmbeddedState.open(vertx, folder, config.embedded(), metrics);
         whenStopping("stores", () -> vertx.executeBlocking(() -> closed(state)));
         var ground = Ground.of(config, vertx, metrics, state);
+        whenStopping("webhooks", ground::close);
         return ground.open().map(ground);
     }
 

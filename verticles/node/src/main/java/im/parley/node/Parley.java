@@ -46,6 +46,14 @@ public final class Parley {
                             Set.of("admin"),
                             (arguments, setup) -> TokenCommand.run(arguments, setup)),
                     new Command(
+                            "webhooks",
+                            "list [HOOK] | replay all|HOOK|ID... | drop all|HOOK|ID...",
+                            "Lists, replays or drops events that the back end did not hear",
+                            WebhooksCommand.HELP + API_HELP,
+                            Set.of("api"),
+                            Set.of(),
+                            (arguments, setup) -> WebhooksCommand.run(arguments, setup)),
+                    new Command(
                             "config",
                             "check | list",
                             "Checks the configuration, or lists every key with its value",

@@ -3,12 +3,15 @@ package im.parley.node;
 import im.parley.api.ApiConfig;
 import im.parley.auth.AuthConfig;
 import im.parley.embedded.EmbeddedConfig;
+import im.parley.group.GroupConfig;
 import im.parley.hub.HubConfig;
 import im.parley.notify.NotifyConfig;
 import im.parley.platform.Settings;
+import im.parley.schedule.ScheduleConfig;
 import im.parley.send.SendConfig;
 import im.parley.sync.SyncConfig;
 import im.parley.transfer.TransferConfig;
+import im.parley.webhook.WebhooksConfig;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,11 +27,14 @@ record ParleyConfig(
         MetricsConfig metrics,
         LogConfig log,
         AuthConfig auth,
+        GroupConfig group,
         SendConfig send,
         TransferConfig transfer,
         SyncConfig sync,
+        ScheduleConfig schedule,
         EmbeddedConfig embedded,
-        NotifyConfig notifications) {
+        NotifyConfig notifications,
+        WebhooksConfig webhooks) {
     static final ParleyConfig DEFAULTS =
             new ParleyConfig(
                     ServerConfig.DEFAULTS,
@@ -38,11 +44,14 @@ record ParleyConfig(
                     MetricsConfig.DEFAULTS,
                     LogConfig.DEFAULTS,
                     AuthConfig.DEFAULTS,
+                    GroupConfig.DEFAULTS,
                     SendConfig.DEFAULTS,
                     TransferConfig.DEFAULTS,
                     SyncConfig.DEFAULTS,
+                    ScheduleConfig.DEFAULTS,
                     EmbeddedConfig.DEFAULTS,
-                    NotifyConfig.DEFAULTS);
+                    NotifyConfig.DEFAULTS,
+                    WebhooksConfig.DEFAULTS);
 
     /// Every port by its key.
     Map<String, Integer> ports() {

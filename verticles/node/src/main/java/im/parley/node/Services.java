@@ -8,6 +8,7 @@ import im.parley.contract.UserId;
 import im.parley.conversation.ConversationVerticle;
 import im.parley.group.GroupVerticle;
 import im.parley.relation.RelationVerticle;
+import im.parley.schedule.ScheduleVerticle;
 import im.parley.send.SendVerticle;
 import im.parley.sync.SyncVerticle;
 import im.parley.transfer.TransferVerticle;
@@ -51,7 +52,8 @@ final class Services {
                                         g.notifier(),
                                         g.bus(),
                                         g.changes(),
-                                        g.clock())),
+                                        g.clock(),
+                                        g.webhooks())),
                 stories(
                         "auth",
                         () ->
@@ -66,19 +68,48 @@ final class Services {
                                         g.metrics())),
                 stories(
                         "relation",
-                        () -> new RelationVerticle(g.bus(), state.tables(), g.notifier())),
-                stories("group", () -> new GroupVerticle(g.bus(), state.tables(), g.notifier())),
+                        () ->
+                                new RelationVerticle(
+                                        g.bus(),
+                                        g.changes(),
+                                        state.tables(),
+                                        g.notifier(),
+                                        g.webhooks(),
+                                        g.clock(),
+                                        g.metrics())),
+                stories(
+                        "group",
+                        () ->
+                                new GroupVerticle(
+                                        config.group(),
+                                        g.bus(),
+                                        g.changes(),
+                                        state.tables(),
+                                        g.notifier(),
+                                        g.webhooks(),
+                                        g.clock(),
+                                        g.metrics())),
                 hot(
                         "conversation",
                         eventLoops,
                         () ->
                                 new ConversationVerticle(
-                                        g.bus(), g.changes(), state.tables(), g.clock())),
+                                        g.bus(),
+                                        g.changes(),
+                                        state.tables(),
+                                        g.notifier(),
+                                        g.webhooks(),
+                                        g.clock())),
                 stories(
                         "sync",
                         () ->
                                 new SyncVerticle(
-                                        config.sync(), g.bus(), state.messages(), g.clock())),
+                                        config.sync(),
+                                        g.bus(),
+                                        state.messages(),
+                                        g.notifier(),
+                                        g.webhooks(),
+                                        g.clock())),
                 hot(
                         "transfer",
                         1,
@@ -90,9 +121,19 @@ final class Services {
                                         state.log(),
                                         state.messages(),
                                         state.presence(),
+                                        g.webhooks(),
                                         g.clock(),
                                         g.metrics())),
-                hot("send", eventLoops, send(config, g, adminIds)));
+                hot("send", eventLoops, send(config, g, adminIds)),
+                stories(
+                        "schedule",
+                        () ->
+                                new ScheduleVerticle(
+                                        config.schedule(),
+                                        g.bus(),
+                                        state.tables(),
+                                        g.clock(),
+                                        g.metrics())));
     }
 
     private static Supplier<SendVerticle> send(ParleyConfig config, Ground g, Set<UserId> admins) {
@@ -101,7 +142,9 @@ final class Services {
                 g.bus(),
                 g.changes(),
                 g.state().log(),
+                g.state().tables(),
                 g.tickets(),
+                g.webhooks(),
                 g.clock(),
                 userID -> admins.contains(new UserId(userID)));
     }

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /// @param verticles module names without the launcher
 record Modules(String root, Set<String> verticles, Set<String> shared) {
     private static final Set<String> ADAPTERS = Set.of("embedded", "external");
-    private static final Set<String> MAY_USE_ADAPTERS = Set.of("node", "testkit");
+    private static final Set<String> MAY_USE_ADAPTERS = Set.of("node", "testworld");
 
     static Path repository() {
         var at = Path.of("").toAbsolutePath();

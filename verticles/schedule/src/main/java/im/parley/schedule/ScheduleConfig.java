@@ -6,7 +6,7 @@ package im.parley.schedule;
 public record ScheduleConfig(int everySeconds, int retainDays, int batchMax) {
     /// The reference deletes after 365 days by default. What a server deletes unasked is lost, so
     /// here somebody has to ask.
-    public static final ScheduleConfig DEFAULTS = new ScheduleConfig(600, 0, 100);
+    public static final ScheduleConfig DEFAULTS = new ScheduleConfig(600, 0, 500);
 
     public ScheduleConfig {
         if (everySeconds < 1)
