@@ -27,6 +27,9 @@ export async function startServer() {
   const words = ["serve", "--data", data, ...settings.flatMap((setting) => ["--set", setting])];
   const child = spawn(command, words, { env: { ...process.env, PARLEY_SECRET: secret } });
   const ended = new Promise((exit) => child.once("exit", exit));
+  // Who runs the tests may end them at any time.
+  process.once("exit", () => child.kill("SIGKILL"));
+  process.once("SIGTERM", () => process.exit(1));
   try {
     await ready(child, hub, api);
   } catch (failure) {

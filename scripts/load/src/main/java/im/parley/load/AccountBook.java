@@ -15,10 +15,9 @@ import java.util.stream.Collectors;
 
 /// Registers users, hands out and supersedes tokens and renames a user, over HTTP and without
 /// pause, and writes down what the server acknowledged: all of it must outlive every crash.
-final class AccountBook implements Runnable {
+final class AccountBook extends Book {
     private static final int LINUX = 7;
     private static final int CHECKED_MAX = 40;
-    private static final int PAUSE_MILLIS = 5;
     private static final int KICKED = 1506;
 
     private final Accounts accounts;
@@ -31,8 +30,6 @@ final class AccountBook implements Runnable {
     private final Set<String> names = new HashSet<>();
     private final Login renamed;
     private int count;
-    private volatile boolean resting = true;
-    private volatile boolean ended;
 
     AccountBook(Accounts accounts, Network network, String prefix, long seed) {
         this.accounts = accounts;
@@ -41,34 +38,10 @@ final class AccountBook implements Runnable {
         this.random = new Random(seed);
         this.renamed = accounts.people(prefix + "renamed", 1, LINUX).getFirst();
         names.add("nick " + renamed.user());
-        Thread.ofVirtual().start(this);
-    }
-
-    void wake() {
-        resting = false;
-    }
-
-    void rest() {
-        resting = true;
-    }
-
-    void end() {
-        ended = true;
     }
 
     @Override
-    public void run() {
-        try {
-            while (!ended) {
-                if (!resting) act();
-                Thread.sleep(PAUSE_MILLIS);
-            }
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private synchronized void act() {
+    void act() {
         var name = prefix + count++;
         if (!accounts.registering(List.of(name)).join().accepted()) return;
         registered.add(name);
@@ -103,7 +76,8 @@ final class AccountBook implements Runnable {
         names.add(name);
     }
 
-    synchronized List<Violation> check() {
+    @Override
+    List<Violation> check() {
         var violations = new ArrayList<Violation>();
         checkRegistered(violations);
         checkName(violations);
@@ -111,6 +85,11 @@ final class AccountBook implements Runnable {
         some(superseded, CHECKED_MAX)
                 .forEach((name, token) -> checkLogin(violations, name, token, KICKED + ""));
         return violations;
+    }
+
+    @Override
+    int acknowledged() {
+        return registered.size();
     }
 
     private void checkRegistered(List<Violation> violations) {

@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Users and tokens of a run, made over HTTP by the app admin (http-identity-and-groups.md 7.4,
-/// 7.5, 8.1).
+/// Users, tokens and groups of a run, made over HTTP (http-identity-and-groups.md 7.4, 7.5, 8.1,
+/// 10.1).
 final class Accounts {
     private static final String ADMIN = "imAdmin";
     private static final int REGISTRATION_SIZE = 500;
@@ -80,5 +80,21 @@ final class Accounts {
     CompletableFuture<Answer> token(String name, int platform) {
         var wish = "{\"platformID\":%d,\"userID\":\"%s\"}".formatted(platform, name);
         return api.post("/auth/get_user_token", adminToken, wish);
+    }
+
+    CompletableFuture<Answer> found(String group, Login owner, List<String> members) {
+        var wish =
+                "{\"ownerUserID\":\"%s\",\"memberUserIDs\":%s,"
+                    + "\"groupInfo\":{\"groupID\":\"%s\",\"groupName\":\"%s\",\"groupType\":2}}";
+        return api.post(
+                "/group/create_group",
+                owner.token(),
+                wish.formatted(owner.user(), Json.texts(members), group, group));
+    }
+
+    CompletableFuture<Answer> befriend(String user, List<String> friends) {
+        var wish = "{\"ownerUserID\":\"%s\",\"friendUserIDs\":%s}";
+        return api.post(
+                "/friend/import_friend", adminToken, wish.formatted(user, Json.texts(friends)));
     }
 }

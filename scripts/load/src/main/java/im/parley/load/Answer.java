@@ -54,6 +54,10 @@ record Answer(int status, String body) {
         return found;
     }
 
+    Json data() {
+        return Json.of(body).object("data");
+    }
+
     Answer orThrow(String what) {
         if (!accepted()) throw new IllegalStateException(what + " was answered " + this);
         return this;

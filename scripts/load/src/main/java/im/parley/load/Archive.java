@@ -4,17 +4,22 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Parser;
 
 import im.parley.proto.msg.ConversationSeqs;
+import im.parley.proto.msg.GetConversationsHasReadAndMaxSeqReq;
+import im.parley.proto.msg.GetConversationsHasReadAndMaxSeqResp;
 import im.parley.proto.msg.GetSeqMessageReq;
 import im.parley.proto.msg.GetSeqMessageResp;
+import im.parley.proto.msg.Seqs;
 import im.parley.proto.sdkws.GetMaxSeqReq;
 import im.parley.proto.sdkws.GetMaxSeqResp;
 import im.parley.proto.sdkws.MsgData;
 import im.parley.proto.sdkws.PullMessageBySeqsReq;
 import im.parley.proto.sdkws.PullMessageBySeqsResp;
+import im.parley.proto.sdkws.PullMsgs;
 import im.parley.proto.sdkws.SeqRange;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 
 /// Reads whole conversations through a client's connection, in the two ways that clients have.
@@ -26,7 +31,7 @@ final class Archive {
     /// All messages of a conversation, by ranges.
     static List<Message> byRange(Talker talker, String conversation) {
         var messages = new ArrayList<Message>();
-        long newest = newest(talker, conversation);
+        long newest = newest(talker).getOrDefault(conversation, 0L);
         for (long begin = 1; begin <= newest; begin += PAGE) {
             var range =
                     SeqRange.newBuilder()
@@ -43,8 +48,8 @@ final class Archive {
                     parsed(
                             PullMessageBySeqsResp.parser(),
                             talker.ask(Envelope.PULL_RANGE, request.toByteArray()));
-            var pulled = answer.getMsgsMap().get(conversation);
-            if (pulled != null) add(messages, pulled.getMsgsList());
+            var pulled = pulled(answer.getMsgsMap(), answer.getNotificationMsgsMap(), conversation);
+            add(messages, pulled.getMsgsList());
         }
         return messages;
     }
@@ -52,7 +57,7 @@ final class Archive {
     /// The same by lists of seqs.
     static List<Message> bySeqs(Talker talker, String conversation) {
         var messages = new ArrayList<Message>();
-        long newest = newest(talker, conversation);
+        long newest = newest(talker).getOrDefault(conversation, 0L);
         for (long begin = 1; begin <= newest; begin += PAGE) {
             var seqs =
                     ConversationSeqs.newBuilder()
@@ -71,19 +76,42 @@ final class Archive {
                     parsed(
                             GetSeqMessageResp.parser(),
                             talker.ask(Envelope.PULL_SEQS, request.toByteArray()));
-            var pulled = answer.getMsgsMap().get(conversation);
-            if (pulled != null) add(messages, pulled.getMsgsList());
+            var pulled = pulled(answer.getMsgsMap(), answer.getNotificationMsgsMap(), conversation);
+            add(messages, pulled.getMsgsList());
         }
         return messages;
     }
 
-    static long newest(Talker talker, String conversation) {
+    static Map<String, Long> newest(Talker talker) {
         var request = GetMaxSeqReq.newBuilder().setUserID(talker.login().user()).build();
         var answer =
                 parsed(
                         GetMaxSeqResp.parser(),
                         talker.ask(Envelope.NEWEST_SEQ, request.toByteArray()));
-        return answer.getMaxSeqsOrDefault(conversation, 0);
+        return answer.getMaxSeqsMap();
+    }
+
+    /// How far the user has read.
+    static Found.Position position(Talker talker, String conversation) {
+        var user = talker.login().user();
+        var request =
+                GetConversationsHasReadAndMaxSeqReq.newBuilder()
+                        .setUserID(user)
+                        .addConversationIDs(conversation)
+                        .build();
+        var answer =
+                parsed(
+                        GetConversationsHasReadAndMaxSeqResp.parser(),
+                        talker.ask(Envelope.POSITIONS, request.toByteArray()));
+        var seqs = answer.getSeqsOrDefault(conversation, Seqs.getDefaultInstance());
+        return new Found.Position(user, conversation, seqs.getMaxSeq(), seqs.getHasReadSeq());
+    }
+
+    /// Notices come under a key of their own.
+    private static PullMsgs pulled(
+            Map<String, PullMsgs> messages, Map<String, PullMsgs> notices, String conversation) {
+        var nothing = PullMsgs.getDefaultInstance();
+        return messages.getOrDefault(conversation, notices.getOrDefault(conversation, nothing));
     }
 
     private static void add(List<Message> messages, List<MsgData> pulled) {

@@ -1,12 +1,15 @@
 package im.parley.load;
 
 import java.util.List;
+import java.util.Set;
 
-/// `scripts/bench idle|chat|fanout|storm|sync|http|all`: the project's figures beside their bars
-/// and goals.
+/// `scripts/bench idle|chat|fanout|storm|sync|http|people|all`: the project's figures beside their
+/// bars and goals.
 public final class Bench {
     private static final List<String> ALL =
-            List.of("idle", "chat", "fanout", "storm", "sync", "http");
+            List.of("idle", "chat", "fanout", "storm", "sync", "http", "people");
+
+    private static final Set<String> CROWDED = Set.of("storm", "idle", "people");
 
     private Bench() {}
 
@@ -38,6 +41,7 @@ public final class Bench {
                 case "storm" -> new StormBench(stage).run();
                 case "sync" -> new SyncBench(stage).run();
                 case "http" -> new HttpBench(stage).run();
+                case "people" -> new PeopleBench(stage).run();
                 default ->
                         throw new IllegalArgumentException(
                                 "no such scenario: " + name + "; there are " + ALL);
@@ -50,8 +54,9 @@ public final class Bench {
         board.say("-- %s took %.0f s", name, (System.nanoTime() - start) / 1e9);
     }
 
-    /// One loop keeps the client out of the server's way; a storm would be held up by it.
+    /// One loop keeps the client out of the server's way; thousands of connections at once would be
+    /// held up by it.
     private static int loops(String scenario) {
-        return scenario.equals("storm") || scenario.equals("idle") ? 2 : 1;
+        return CROWDED.contains(scenario) ? 2 : 1;
     }
 }

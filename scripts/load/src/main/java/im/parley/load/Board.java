@@ -9,7 +9,7 @@ import java.util.Locale;
 /// The figures of a run beside their bars and goals, printed as they come and once more as a table
 /// at the end.
 final class Board {
-    private static final String LINE = "%-3s %-38s %10s %-4s %-19s %8s %8s  %s";
+    private static final String LINE = "%-3s %-43s %10s %-4s %-19s %8s %8s  %s";
 
     private static final double OTHERS_MAX = 0.2;
 

@@ -15,9 +15,4 @@ final class Conversations {
                         <= 0;
         return inOrder ? "si_" + one + "_" + other : "si_" + other + "_" + one;
     }
-
-    /// Does a single chat belong to this user? User ids hold no `_` in our runs.
-    static boolean has(String conversation, String user) {
-        return Arrays.asList(conversation.split("_")).contains(user);
-    }
 }

@@ -14,6 +14,7 @@ final class Envelope {
     static final int PULL_RANGE = 1002;
     static final int SEND = 1003;
     static final int PULL_SEQS = 1005;
+    static final int POSITIONS = 1006;
     static final int PUSH = 2001;
     static final int KICK = 2002;
 

@@ -22,8 +22,17 @@ sealed interface Event {
     record Pushed(int connection, String conversation, Message message) implements Event {}
 
     /// All is quiet, and this connection had time enough to be shown what is stored by now.
+    ///
+    /// @param stored the newest seq of each conversation of this user
     record Settled(int connection, Map<String, Long> stored) implements Event {}
 
     /// @param why is empty when the peer went away, and else what the client could not bear
     record Closed(int connection, String why) implements Event {}
+
+    /// Something is about to be asked for.
+    record Wished(int connection, Wish wish) implements Event {}
+
+    record Granted(int connection, Wish wish) implements Event {}
+
+    record Denied(int connection, Wish wish, String how) implements Event {}
 }

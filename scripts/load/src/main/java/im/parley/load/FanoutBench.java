@@ -1,17 +1,15 @@
 package im.parley.load;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-/// Goals 8 and 9: one user with a thousand connected devices is written to. Until there are groups
-/// this is what fans out: every open connection of the receiver gets the message.
+/// Goals 8 and 9: a group of a thousand members who are all connected. Every message reaches every
+/// one of them, the sender too.
 final class FanoutBench implements Listener {
-    private static final int[] PLATFORMS = {1, 3, 5, 8};
-    private static final int DEVICES = 1_000;
+    private static final int LINUX = 7;
+    private static final int MEMBERS = 1_000;
     private static final int BURST = 32;
     private static final int LETTER_SIZE = 300;
     private static final int MESSAGES_MAX = 1 << 20;
@@ -30,21 +28,21 @@ final class FanoutBench implements Listener {
     }
 
     void run() {
-        var senders = stage.people(BURST, PLATFORMS[0]);
-        var receiver = stage.people(1, PLATFORMS[0]).getFirst().user();
-        var everybody = new ArrayList<>(senders);
-        for (int platform : PLATFORMS) {
-            var login = stage.accounts().login(receiver, platform);
-            everybody.addAll(Collections.nCopies(DEVICES / PLATFORMS.length, login));
-        }
-        try (var crowd = stage.crowd(everybody)) {
+        var members = stage.people(MEMBERS, LINUX);
+        var users = members.stream().map(Login::user).toList();
+        var room = Room.group(stage.prefix(), users);
+        stage.accounts()
+                .found(room.group(), members.getFirst(), users.subList(1, MEMBERS))
+                .join()
+                .orThrow("founding the group");
+        try (var crowd = stage.crowd(members)) {
             crowd.listen(this);
             var letters =
-                    senders.stream()
-                            .map(sender -> new Letter(sender, receiver, run, LETTER_SIZE))
+                    members.subList(0, BURST).stream()
+                            .map(sender -> new Letter(sender, room, run, LETTER_SIZE))
                             .toList();
             passes(crowd, letters);
-            if (crowd.lost() > 0) board.fault(crowd.lost() + " devices were dropped");
+            if (crowd.lost() > 0) board.fault(crowd.lost() + " members were dropped");
         }
     }
 
@@ -63,7 +61,7 @@ final class FanoutBench implements Listener {
     }
 
     /// Every letter is written by its sender at once, and the next burst follows when all of them
-    /// have reached every device; the answer is the server's CPU time a delivery. The senders
+    /// have reached every member; the answer is the server's CPU time a delivery. The senders
     /// differ, for the server takes the requests of one connection one after the other.
     private double pass(Crowd crowd, List<Letter> letters, double seconds) {
         long first = next;
@@ -76,7 +74,7 @@ final class FanoutBench implements Listener {
         }
         var spent = cpu.end();
         board.others(spent.othersCores());
-        double delivered = (next - first) * (DEVICES + 1.0);
+        double delivered = (next - first) * (double) MEMBERS;
         double each = spent.serverMicros() / delivered;
         board.say(
                 "  bursts of %2d: %.0f deliveries/s, server %.2f us, client %.2f us a delivery,"
@@ -107,7 +105,7 @@ final class FanoutBench implements Listener {
         try {
             if (!done.tryAcquire(permits, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw new IllegalStateException(
-                        "a message did not reach all devices in " + PATIENCE_SECONDS + " s");
+                        "a message did not reach all members in " + PATIENCE_SECONDS + " s");
             }
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
@@ -126,7 +124,7 @@ final class FanoutBench implements Listener {
     private void delivered(long of, int number) {
         if (of != run) return;
         int count = ++deliveries[number];
-        if (count == DEVICES + 1) done.release();
-        if (count > DEVICES + 1) board.fault("message " + number + " came " + count + " times");
+        if (count == MEMBERS) done.release();
+        if (count > MEMBERS) board.fault("message " + number + " came " + count + " times");
     }
 }

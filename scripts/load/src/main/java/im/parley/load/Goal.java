@@ -15,11 +15,17 @@ enum Goal {
     CALM_CPU("7", "400 msg/s: server CPU a message", "us", 300, 100),
     FANOUT_SINGLE("8", "fan-out, one at a time: CPU a delivery", "us", 8, 5.8),
     FANOUT_BACKLOG("9", "fan-out, backlog: CPU a delivery", "us", 2, 1.0),
+    BIG_GROUP("10", "100 000 members, 10 000 online: to the last", "ms", 200, 60),
     STORM("11", "15 000 reconnect: all in and synced", "s", 20, 5),
     RESTART("12", "kill -9, restart to first sync", "s", 5, 1),
     DISK("13", "bytes on disk a 300 B message", "B", 900, 450),
     PULL("14", "pull of 100 messages, p99", "ms", 5, 1),
-    HTTP("15", "HTTP mixed, 5 000 calls/s, p99", "ms", 20, 5);
+    HTTP("15", "HTTP mixed, 5 000 calls/s, p99", "ms", 20, 5),
+    MEMBER_PAGE("17", "page of 100 000 members, p99", "ms", 20, 5),
+    ROLE_IN_SMALL("18", "role changed and synced, 1 000: p99", "ms", 20, 5),
+    ROLE_IN_BIG("18", "role changed and synced, 100 000: p99", "ms", 20, 5),
+    FIRST_SYNC("19", "first sync of 5 000 friends, 1 000 chats", "ms", 250, 100),
+    LATER_SYNC("20", "login sync of the same, incremental", "ms", 25, 10);
 
     private final String number;
     private final String measure;

@@ -10,12 +10,14 @@ import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// A text message of a given size from one user to another, encoded once: only its clientMsgID is
-/// written for each send. The id is the run's number and the message's, so whoever receives it
-/// knows when it was due.
+/// A text message of a given size from one user to another or to a group, encoded once: only its
+/// clientMsgID is written for each send. The id is the run's number and the message's, so whoever
+/// receives it knows when it was due.
 final class Letter {
     static final int ID_SIZE = 2 * Numbers.DIGITS;
     private static final int CLIENT_MSG_ID = MsgData.CLIENTMSGID_FIELD_NUMBER;
+    private static final int SINGLE = 1;
+    private static final int GROUP = 3;
     private static final byte[] LETTERS =
             ascii("abcdefghijklmnopqrstuvwxyz ABCDEFGHIJKLMNOPQRSTUVWXYZ.0123456789");
     private static final String BEFORE_TEXT = "{\"content\":\"";
@@ -29,7 +31,11 @@ final class Letter {
 
     /// @param size of the encoded MsgData; a small one is made as small as it can be.
     Letter(Login sender, String receiver, long run, int size) {
-        data = fitted(sender, receiver, Numbers.text(run), size);
+        this(sender, Room.single(sender.user(), receiver), run, size);
+    }
+
+    Letter(Login sender, Room room, long run, int size) {
+        data = fitted(sender, room, Numbers.text(run), size);
         incr = ascii(sender.user() + "_" + Numbers.text(0));
         idAt = field(data, CLIENT_MSG_ID).from() + Numbers.DIGITS;
         var content = field(data, MsgData.CONTENT_FIELD_NUMBER);
@@ -59,15 +65,16 @@ final class Letter {
         }
     }
 
-    static MsgData.Builder text(Login sender, String receiver, String clientMsgId, String text) {
+    static MsgData.Builder text(Login sender, Room room, String clientMsgId, String text) {
         var content = BEFORE_TEXT + text + AFTER_TEXT;
         return MsgData.newBuilder()
                 .setSendID(sender.user())
-                .setRecvID(receiver)
+                .setRecvID(room.peer(sender.user()))
+                .setGroupID(room.group())
                 .setClientMsgID(clientMsgId)
                 .setSenderPlatformID(sender.platform())
                 .setSenderNickname("nick " + sender.user())
-                .setSessionType(1)
+                .setSessionType(room.group().isEmpty() ? SINGLE : GROUP)
                 .setMsgFrom(100)
                 .setContentType(101)
                 .setContent(ByteString.copyFromUtf8(content))
@@ -76,10 +83,10 @@ final class Letter {
                 .setOfflinePushInfo(OfflinePushInfo.newBuilder().setTitle("t").setDesc("d"));
     }
 
-    private static byte[] fitted(Login sender, String receiver, String run, int size) {
-        int least = text(sender, receiver, run + run, "").build().getSerializedSize();
+    private static byte[] fitted(Login sender, Room room, String run, int size) {
+        int least = text(sender, room, run + run, "").build().getSerializedSize();
         var text = "x".repeat(Math.max(0, size - least));
-        return text(sender, receiver, run + run, text).build().toByteArray();
+        return text(sender, room, run + run, text).build().toByteArray();
     }
 
     private static ProtoCursor field(byte[] data, int number) {

@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 
 import im.parley.proto.msg.SendMsgResp;
 import im.parley.proto.sdkws.GetMaxSeqResp;
+import im.parley.proto.sdkws.PullMsgs;
 import im.parley.proto.sdkws.PushMessages;
 
 import java.util.Map;
@@ -14,10 +15,14 @@ import java.util.concurrent.ConcurrentHashMap;
 /// The ear of a talker: records what it hears in the moment it hears it, on the event loop, and
 /// tells the talker's own thread what it has to know.
 final class Recorder implements Listener {
+    private static final int FROM_USER = 100;
+
     private final History history;
     private final BlockingQueue<Signal> signals;
     private final Map<String, CompletableFuture<byte[]>> asked = new ConcurrentHashMap<>();
     private volatile Map<String, Long> reached = new ConcurrentHashMap<>();
+    private volatile Map<String, Long> own = new ConcurrentHashMap<>();
+    private boolean synced; // on the event loop only
 
     sealed interface Signal {}
 
@@ -47,9 +52,16 @@ final class Recorder implements Listener {
         return reached.getOrDefault(conversation, 0L);
     }
 
+    /// The newest message of the user himself that the connection of now was shown, or 0.
+    long own(String conversation) {
+        return own.getOrDefault(conversation, 0L);
+    }
+
     @Override
     public void opened(Connection connection) {
         reached = new ConcurrentHashMap<>();
+        own = new ConcurrentHashMap<>();
+        synced = false;
         history.add(new Event.Opened(connection.number(), connection.login().user()));
         signals.add(new Open());
     }
@@ -104,24 +116,30 @@ final class Recorder implements Listener {
         signals.add(new Answered(id));
     }
 
+    /// What is not stored has no seq; it may be lost and proves nothing.
     private void pushed(Connection connection, PushMessages push) {
-        push.getMsgsMap()
-                .forEach(
-                        (conversation, pulled) -> {
-                            for (var data : pulled.getMsgsList()) {
-                                var message = Message.of(data);
-                                history.add(
-                                        new Event.Pushed(
-                                                connection.number(), conversation, message));
-                                reached.merge(conversation, message.seq(), Math::max);
-                            }
-                        });
+        push.getMsgsMap().forEach((id, pulled) -> pushed(connection, id, pulled));
+        push.getNotificationMsgsMap().forEach((id, pulled) -> pushed(connection, id, pulled));
     }
 
+    private void pushed(Connection connection, String conversation, PullMsgs pulled) {
+        for (var data : pulled.getMsgsList()) {
+            if (data.getSeq() == 0) continue;
+            var message = Message.of(data);
+            history.add(new Event.Pushed(connection.number(), conversation, message));
+            reached.merge(conversation, message.seq(), Math::max);
+            boolean mine = message.sender().equals(connection.login().user());
+            if (mine && data.getMsgFrom() == FROM_USER) own.put(conversation, message.seq());
+        }
+    }
+
+    /// Only the first answer of a connection tells what it need not be shown: later questions are
+    /// those of a reader who borrows it.
     private void synced(Connection connection, Envelope envelope)
             throws InvalidProtocolBufferException {
-        var newest = GetMaxSeqResp.parseFrom(envelope.data()).getMaxSeqsMap();
-        if (envelope.errCode() == 0) {
+        if (envelope.errCode() == 0 && !synced) {
+            synced = true;
+            var newest = GetMaxSeqResp.parseFrom(envelope.data()).getMaxSeqsMap();
             history.add(new Event.Synced(connection.number(), newest));
             newest.forEach((conversation, seq) -> reached.merge(conversation, seq, Math::max));
         }

@@ -6,7 +6,9 @@ import im.parley.load.Recorder.Over;
 import im.parley.load.Recorder.Signal;
 import im.parley.proto.sdkws.GetMaxSeqReq;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletionException;
@@ -14,9 +16,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A recording client on a thread of its own: it connects, syncs, writes to its peer with several
+/// A recording client on a thread of its own: it connects, syncs, writes to its rooms with several
 /// messages under way, and writes again under the same clientMsgID whatever got no answer. Now and
-/// then it repeats a message that was answered, or drops its connection.
+/// then it repeats a message that was answered, marks, revokes or deletes one, or drops its
+/// connection.
 final class Talker implements Runnable {
     private static final AtomicInteger CONNECTIONS = new AtomicInteger();
     private static final AtomicInteger MESSAGES = new AtomicInteger();
@@ -26,38 +29,47 @@ final class Talker implements Runnable {
     private static final int THINK_MILLIS_MAX = 12;
     private static final double REPEATS = 0.03;
     private static final double DROPS = 0.002;
+    private static final double WISHES = 0.15;
 
     private final Network network;
     private final History history;
     private final Login login;
     private final Encoding encoding;
-    private final String peer;
-    private final boolean speaks;
+    private final List<Room> rooms;
+    private final Wisher wisher;
     private final Random random;
     private final LinkedBlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
     private final Recorder recorder;
-    private final Map<String, byte[]> unanswered = new LinkedHashMap<>();
+    private final Map<String, Draft> unanswered = new LinkedHashMap<>();
     private volatile Connection connection;
     private volatile int restWished;
     private volatile int restTaken;
     private volatile boolean ended;
 
-    /// @param peer whom it writes to; nobody when it only listens
+    private record Draft(Room room, byte[] data) {}
+
+    /// @param rooms where it writes; none when it only listens
     Talker(
             Network network,
             History history,
             Login login,
             Encoding encoding,
-            String peer,
+            List<Room> rooms,
+            Api api,
             long seed) {
         this.network = network;
         this.history = history;
         this.login = login;
         this.encoding = encoding;
-        this.peer = peer;
-        this.speaks = !peer.isEmpty();
+        this.rooms = rooms;
         this.random = new Random(seed);
         this.recorder = new Recorder(history, signals);
+        this.wisher = new Wisher(api, history, login, random);
+    }
+
+    /// One that only reads what is asked through it.
+    static Talker reader(Network network, Login login, Api api) {
+        return new Talker(network, new History(), login, Encoding.GOB, List.of(), api, 0);
     }
 
     Login login() {
@@ -144,7 +156,7 @@ final class Talker implements Runnable {
         connection.flush();
         while (!ended) {
             int rest = restWished;
-            if (rest == 0 && speaks) say();
+            if (rest == 0 && !rooms.isEmpty()) say();
             else if (unanswered.isEmpty()) restTaken = rest;
             var signal =
                     signals.poll(
@@ -163,32 +175,32 @@ final class Talker implements Runnable {
     }
 
     private void say() {
-        int room = 1 + random.nextInt(UNDER_WAY_MAX) - unanswered.size();
-        for (int i = 0; i < room; i++) {
+        int count = 1 + random.nextInt(UNDER_WAY_MAX) - unanswered.size();
+        for (int i = 0; i < count; i++) {
             var id = login.user() + "m" + MESSAGES.incrementAndGet();
             var text = "words of " + id + " " + "x".repeat(random.nextInt(200));
-            var data = Letter.text(login, peer, id, text).build().toByteArray();
-            unanswered.put(id, data);
-            write(id, data);
+            var room = rooms.get(random.nextInt(rooms.size()));
+            var data = Letter.text(login, room, id, text).build().toByteArray();
+            var draft = new Draft(room, data);
+            unanswered.put(id, draft);
+            write(id, draft);
         }
         connection.flush();
     }
 
     private void answered(String id) throws InterruptedException {
-        var data = unanswered.remove(id);
-        if (data != null && random.nextDouble() < REPEATS) write(id, data);
+        var draft = unanswered.remove(id);
+        if (draft != null && random.nextDouble() < REPEATS) write(id, draft);
+        if (draft != null && random.nextDouble() < WISHES)
+            wisher.wish(connection.number(), draft.room, recorder);
         if (random.nextDouble() < DROPS) connection.drop();
         if (unanswered.isEmpty()) Thread.sleep(random.nextInt(THINK_MILLIS_MAX));
     }
 
-    private void write(String id, byte[] data) {
-        var incr = id.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        history.add(
-                new Event.Sent(
-                        connection.number(),
-                        Conversations.single(login.user(), peer),
-                        login.user(),
-                        id));
-        connection.write(Envelope.SEND, incr, incr, data);
+    private void write(String id, Draft draft) {
+        var incr = id.getBytes(StandardCharsets.UTF_8);
+        var conversation = draft.room.conversation();
+        history.add(new Event.Sent(connection.number(), conversation, login.user(), id));
+        connection.write(Envelope.SEND, incr, incr, draft.data);
     }
 }

@@ -4,6 +4,9 @@
 ///                  │           └────── Api ─────http────►
 ///                  └──► Board      Proc reads the server's CPU and memory
 ///
+///     Crash ──► Cast ──► Talker ──► History ──► Checker ──► Violation
+///        └────► Book ──► Ledger (what was acknowledged), Mirror (incremental sync)
+///
 /// Open loop: a message is due at a fixed time and its latency counts from then. Nothing here
 /// shares code with the server but the contract, so an error of the server's codec is not mirrored
 /// by ours. Elsewhere: fixtures for unit tests (`testkit`).

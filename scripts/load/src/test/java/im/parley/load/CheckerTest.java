@@ -2,9 +2,11 @@ package im.parley.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import im.parley.load.Message.Form;
 import im.parley.load.Violation.Kind;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -133,6 +135,12 @@ class CheckerTest {
     }
 
     @Test
+    void a_refused_message_is_wrong_for_all_are_lawful() {
+        events.add(new Event.Refused(AMY, "m4", 1203));
+        finds(Kind.WRONG);
+    }
+
+    @Test
     void a_push_twice_is_duplicated() {
         events.add(new Event.Pushed(BOB, CHAT, message(3)));
         finds(Kind.DUPLICATED);
@@ -205,12 +213,195 @@ class CheckerTest {
         finds(Kind.WRONG);
     }
 
+    @Test
+    void what_happened_on_the_connection_just_before_is_told() {
+        events.add(new Event.Pushed(BOB, CHAT, message(3)));
+        var before = check(List.of(), List.of()).getFirst().before();
+        assertEquals(events.getLast(), before.getLast());
+        assertEquals(List.of(BOB), before.stream().map(Event::connection).distinct().toList());
+    }
+
+    @Nested
+    class GivenWishes {
+        private final Wish revoke = new Wish.Revoke("amy", CHAT, 2);
+        private final Wish delete = new Wish.Delete("bob", CHAT, 2);
+        private final List<Message> notices = new ArrayList<>();
+
+        @Test
+        void a_revoked_message_may_have_been_shown_whole() {
+            grant(AMY, revoke);
+            revoke(2);
+            notices.add(notice(1, "m2"));
+            finds();
+        }
+
+        @Test
+        void a_revoked_message_that_is_still_shown_is_lost() {
+            grant(AMY, revoke);
+            notices.add(notice(1, "m2"));
+            finds(Kind.LOST);
+        }
+
+        @Test
+        void a_revocation_without_a_notice_is_lost_and_with_two_duplicated() {
+            grant(AMY, revoke);
+            revoke(2);
+            finds(Kind.LOST);
+            notices.add(notice(1, "m2"));
+            notices.add(notice(2, "m2"));
+            finds(Kind.DUPLICATED);
+        }
+
+        @Test
+        void a_revocation_that_got_no_answer_may_have_happened_or_not() {
+            events.add(new Event.Wished(AMY, revoke));
+            finds();
+            revoke(2);
+            finds();
+        }
+
+        @Test
+        void a_message_revoked_by_nobody_is_lost() {
+            revoke(2);
+            finds(Kind.LOST);
+        }
+
+        @Test
+        void a_message_deleted_for_who_deletes_nothing_is_lost() {
+            stored.set(1, formed(stored.get(1), Form.DELETED));
+            assertEquals(true, kinds().contains(Kind.LOST));
+        }
+
+        @Test
+        void a_deleted_message_is_gone_for_who_deleted_it() {
+            grant(BOB, delete);
+            finds(read(1, Form.DELETED));
+        }
+
+        @Test
+        void a_deleted_message_that_is_still_shown_is_lost() {
+            grant(BOB, delete);
+            finds(read(1, Form.WHOLE), Kind.LOST);
+        }
+
+        @Test
+        void a_message_deleted_without_a_wish_is_wrong() {
+            finds(read(1, Form.DELETED), Kind.WRONG);
+        }
+
+        @Test
+        void a_message_that_another_reads_otherwise_or_not_at_all_is_wrong() {
+            finds(read(1, Form.REVOKED), Kind.WRONG);
+            finds(stored.subList(0, 2), Kind.WRONG);
+        }
+
+        @Test
+        void a_lawful_wish_that_is_denied_is_wrong() {
+            events.add(new Event.Wished(BOB, delete));
+            events.add(new Event.Denied(BOB, delete, "500"));
+            finds(Kind.WRONG);
+        }
+
+        private List<Message> read(int index, Form form) {
+            var reading = new ArrayList<>(stored);
+            reading.set(index, formed(stored.get(index), form));
+            return reading;
+        }
+
+        private void finds(List<Message> reading, Kind... kinds) {
+            var readings = List.of(new Found.Reading("bob", CHAT, reading));
+            var found = check(readings, List.of());
+            assertEquals(List.of(kinds), found.stream().map(Violation::kind).toList());
+        }
+
+        private void finds(Kind... kinds) {
+            var found =
+                    Checker.check(
+                            events, Found.of(Map.of(CHAT, stored, Room.notices(CHAT), notices)));
+            assertEquals(List.of(kinds), found.stream().map(Violation::kind).toList());
+        }
+
+        private void revoke(int seq) {
+            stored.set(seq - 1, formed(stored.get(seq - 1), Form.REVOKED));
+        }
+
+        private static Message notice(long seq, String revoked) {
+            var text = "{\"revokerUserID\":\"amy\",\"clientMsgID\":\"" + revoked + "\"}";
+            return new Message(seq, "n" + seq, "t" + seq, "amy", 2000 + seq, text);
+        }
+    }
+
+    @Nested
+    class GivenReadPositions {
+        @Test
+        void a_writer_has_read_what_is_before_his_own_message() {
+            finds("amy", 3, 3);
+            finds("amy", 3, 2, Kind.LOST);
+        }
+
+        @Test
+        void a_reader_has_read_what_he_marked() {
+            finds("bob", 3, 0);
+            grant(BOB, new Wish.Mark("bob", CHAT, 2));
+            finds("bob", 3, 2);
+            finds("bob", 3, 1, Kind.LOST);
+            finds("bob", 3, 3, Kind.WRONG);
+        }
+
+        @Test
+        void a_mark_that_got_no_answer_may_have_happened_or_not() {
+            events.add(new Event.Wished(BOB, new Wish.Mark("bob", CHAT, 2)));
+            finds("bob", 3, 0);
+            finds("bob", 3, 2);
+            finds("bob", 3, 3, Kind.WRONG);
+        }
+
+        @Test
+        void the_marks_of_another_do_not_count() {
+            grant(AMY, new Wish.Mark("amy", CHAT, 3));
+            finds("bob", 3, 3, Kind.WRONG);
+        }
+
+        @Test
+        void a_newest_seq_other_than_that_of_the_last_message_is_wrong() {
+            finds("bob", 4, 0, Kind.WRONG);
+        }
+
+        private void finds(String user, long maxSeq, long hasReadSeq, Kind... kinds) {
+            var positions = List.of(new Found.Position(user, CHAT, maxSeq, hasReadSeq));
+            var found = check(List.of(), positions);
+            assertEquals(List.of(kinds), found.stream().map(Violation::kind).toList());
+        }
+    }
+
+    private void grant(int connection, Wish wish) {
+        events.add(new Event.Wished(connection, wish));
+        events.add(new Event.Granted(connection, wish));
+    }
+
+    private List<Violation> check(List<Found.Reading> readings, List<Found.Position> positions) {
+        return Checker.check(events, new Found(Map.of(CHAT, stored), readings, positions));
+    }
+
+    private static Message formed(Message message, Form form) {
+        return new Message(
+                message.seq(),
+                message.id(),
+                message.serverMsgId(),
+                message.sender(),
+                message.sendTime(),
+                form == Form.WHOLE ? message.text() : "",
+                form);
+    }
+
     private void finds(Kind... kinds) {
         assertEquals(List.of(kinds), kinds());
     }
 
     private List<Kind> kinds() {
-        return Checker.check(events, Map.of(CHAT, stored)).stream().map(Violation::kind).toList();
+        return Checker.check(events, Found.of(Map.of(CHAT, stored))).stream()
+                .map(Violation::kind)
+                .toList();
     }
 
     private void swapStored(int one, int other) {

@@ -1,48 +1,15 @@
 // The server as an application sees it, through the unmodified @openim/client-sdk.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { admin, CbEvents, Device, otherTokenOf, register, tokenOf } from "./people.mjs";
-import { startServer } from "./server.mjs";
+import { test } from "node:test";
+import { CbEvents, singleOf } from "./people.mjs";
+import { openStage } from "./stage.mjs";
 
-let server;
-let adminToken;
-let people = 0;
-const devices = [];
-
-before(async () => {
-  server = await startServer();
-  adminToken = await admin(server);
-});
-
-after(async () => {
-  for (const device of devices) await device.leave();
-  await server?.stop();
-});
-
-function device(userID, token) {
-  const made = new Device(server, userID, token);
-  devices.push(made);
-  return made;
-}
-
-async function connected(userID) {
-  return device(userID, await tokenOf(server, adminToken, userID)).loginAndSync();
-}
-
-async function pair() {
-  const [one, other] = [`amy${++people}`, `bob${people}`];
-  await register(server, adminToken, one, other);
-  return [await connected(one), await connected(other)];
-}
-
-function conversationOf(one, other) {
-  return "si_" + [one.userID, other.userID].sort().join("_");
-}
+const stage = openStage();
+const pair = () => stage.people("amy", "bob");
 
 test("a user logs in and the first sync completes", async () => {
-  const name = `amy${++people}`;
-  await register(server, adminToken, name);
-  const amy = await connected(name);
+  const [name] = await stage.users("amy");
+  const amy = await stage.connected(name);
   assert.equal(amy.of(CbEvents.OnConnectSuccess).length, 1);
   assert.equal(amy.of(CbEvents.OnSyncServerFailed).length, 0);
   const { data: self } = await amy.sdk.getSelfUserInfo();
@@ -50,11 +17,10 @@ test("a user logs in and the first sync completes", async () => {
 });
 
 test("a forged token is told as invalid", async () => {
-  const name = `amy${++people}`;
-  await register(server, adminToken, name);
-  const token = await tokenOf(server, adminToken, name);
+  const [name] = await stage.users("amy");
+  const token = await stage.token(name);
   const [head, claims, signature] = token.split(".");
-  const forged = device(name, [head, claims, signature.split("").reverse().join("")].join("."));
+  const forged = stage.device(name, [head, claims, signature.split("").reverse().join("")].join("."));
   await forged.login();
   const event = await forged.until("a refusal", () => forged.of(CbEvents.OnUserTokenInvalid)[0]);
   assert.equal(event.errCode, 1505); // http-identity-and-groups.md 2
@@ -64,14 +30,13 @@ test("a forged token is told as invalid", async () => {
 });
 
 test("a second login on the same platform puts the first offline", async () => {
-  const name = `amy${++people}`;
-  await register(server, adminToken, name);
-  const first = await connected(name);
-  const token = await otherTokenOf(server, adminToken, name, first.token);
-  const second = await device(name, token).loginAndSync();
+  const [name] = await stage.users("amy");
+  const first = await stage.connected(name);
+  const token = await stage.otherToken(name, first.token);
+  const second = await stage.device(name, token).loginAndSync();
   await first.until("the kick", () => first.of(CbEvents.OnKickedOffline)[0]);
   assert.equal(second.of(CbEvents.OnKickedOffline).length, 0);
-  const again = device(name, first.token);
+  const again = stage.device(name, first.token);
   await again.login();
   const event = await again.until("a refusal", () => again.of(CbEvents.OnConnectFailed)[0]);
   assert.equal(event.errCode, 1506);
@@ -103,7 +68,7 @@ test("both sides see the new conversation, each under the name of the other", as
     const event = await one.until("the conversation", () => one.of(CbEvents.OnNewConversation)[0]);
     assert.equal(event.data[0].showName, `nick ${other.userID}`);
     const list = await one.conversations();
-    assert.deepEqual(list.map((conversation) => conversation.conversationID), [conversationOf(amy, bob)]);
+    assert.deepEqual(list.map((conversation) => conversation.conversationID), [singleOf(amy, bob)]);
   }
 });
 
@@ -122,13 +87,13 @@ test("who was offline finds the messages after the next login", async () => {
   const [amy, bob] = await pair();
   await bob.leave();
   for (const text of ["while", "you", "slept"]) await amy.say(bob.userID, text);
-  const back = await connected(bob.userID);
+  const back = await stage.connected(bob.userID);
   const { data: unread } = await back.sdk.getTotalUnreadMsgCount();
   assert.equal(unread, 3);
   const list = await back.conversations();
   assert.equal(list[0].unreadCount, 3);
   assert.equal(JSON.parse(list[0].latestMsg).textElem.content, "slept");
-  const { messageList } = await back.history(conversationOf(amy, bob), 20);
+  const { messageList } = await back.history(singleOf(amy, bob), 20);
   assert.deepEqual(messageList.map((message) => message.textElem.content), ["while", "you", "slept"]);
 });
 
@@ -136,10 +101,10 @@ test("history comes in pages, newest first, and ends", async () => {
   const [amy, bob] = await pair();
   const texts = Array.from({ length: 45 }, (_, i) => `page ${i}`);
   for (const text of texts) await amy.say(bob.userID, text);
-  const reader = await connected(amy.userID); // with nothing in its cache
+  const reader = await stage.connected(amy.userID); // with nothing in its cache
   const read = [];
   for (let from = "", end = false; !end; ) {
-    const { messageList, isEnd } = await reader.history(conversationOf(amy, bob), 20, from);
+    const { messageList, isEnd } = await reader.history(singleOf(amy, bob), 20, from);
     read.unshift(...messageList.map((message) => message.textElem.content));
     from = messageList[0]?.clientMsgID ?? "";
     end = isEnd;
