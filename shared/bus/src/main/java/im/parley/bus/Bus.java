@@ -135,7 +135,7 @@ public final class Bus {
     }
 
     private static Class<?>[] shape(Rpc rpc) {
-        return new Class<?>[] {Call.class, rpc.request().getClass()};
+        return new Class<?>[] {Call.class, rpc.requestType()};
     }
 
     /// The untyped form, for the gateways.

@@ -38,7 +38,7 @@ final class Served {
         var rpc = rule.rpc();
         if (types.length != 2
                 || types[0] != Call.class
-                || !types[1].isInstance(rpc.request())
+                || types[1] != rpc.requestType()
                 || !answers(method, rpc))
             throw new IllegalArgumentException(
                     method
@@ -56,7 +56,7 @@ final class Served {
 
     private static boolean answers(Method method, Rpc rpc) {
         return method.getReturnType() == Future.class
-                || method.getReturnType().isInstance(rpc.response());
+                || method.getReturnType() == rpc.responseType();
     }
 
     Rpc rpc() {

@@ -22,7 +22,7 @@ sealed interface Route {
     record Row(String path, Rpc rpc, List<String> lists) implements Route {
         public Row {
             for (var list : lists)
-                if (!rpc.request().getDescriptorForType().findFieldByName(list).isRepeated())
+                if (!rpc.method().getInputType().findFieldByName(list).isRepeated())
                     throw new IllegalArgumentException(path + ": " + list + " is no list");
         }
     }
