@@ -21,33 +21,37 @@ public final class Copies<K, V> {
 
     private final Cache<K, Future<V>> kept;
 
-    public Copies(int max) {
-        kept =
-                Caffeine.newBuilder()
-                        .maximumSize(max)
-                        .expireAfterWrite(KEPT_AT_MOST)
-                        .executor(Runnable::run)
-                        .recordStats()
-                        .build();
+    private Copies(Caffeine<K, Future<V>> kept, MeterRegistry metrics, String name) {
+        this.kept = kept.executor(Runnable::run).recordStats().build();
+        CaffeineCacheMetrics.monitor(metrics, this.kept, name);
     }
 
-    /// @param name under which the metrics tell how often a copy was at hand
+    /// @param name under which the metrics tell how often a copy was at hand; one name a node
     public Copies(int max, MeterRegistry metrics, String name) {
-        this(max);
-        CaffeineCacheMetrics.monitor(metrics, kept, name);
+        this(max, KEPT_AT_MOST, metrics, name);
+    }
+
+    /// For answers that must not stay wrong for long.
+    public Copies(int max, Duration keptAtMost, MeterRegistry metrics, String name) {
+        this(Copies.<K, V>keeping(keptAtMost).maximumSize(max), metrics, name);
     }
 
     /// For answers of very different size.
     ///
     /// @param weightMax of all copies together
-    public Copies(long weightMax, ToIntFunction<V> weight) {
-        kept =
-                Caffeine.newBuilder()
+    public Copies(long weightMax, ToIntFunction<V> weight, MeterRegistry metrics, String name) {
+        this(
+                Copies.<K, V>keeping(KEPT_AT_MOST)
                         .maximumWeight(weightMax)
-                        .weigher((K _, Future<V> it) -> it.succeeded() ? of(it, weight) : 1)
-                        .expireAfterWrite(KEPT_AT_MOST)
-                        .executor(Runnable::run)
-                        .build();
+                        .weigher((_, it) -> it.succeeded() ? of(it, weight) : 1),
+                metrics,
+                name);
+    }
+
+    @SuppressWarnings("unchecked") // a builder fits keys and values of every type
+    private static <K, V> Caffeine<K, Future<V>> keeping(Duration keptAtMost) {
+        return (Caffeine<K, Future<V>>)
+                (Caffeine<?, ?>) Caffeine.newBuilder().expireAfterWrite(keptAtMost);
     }
 
     private static <V> int of(Future<V> answer, ToIntFunction<V> weight) {
@@ -57,10 +61,10 @@ public final class Copies<K, V> {
     /// The copy, or the answer of `ask`; who asks meanwhile waits for the same answer.
     public Future<V> get(K key, Function<K, Future<V>> ask) {
         var copy = kept.getIfPresent(key);
-        if (copy != null) return forThisContext(copy);
+        if (copy != null) return onThisContext(copy);
         Promise<V> asking = Promise.promise();
         var earlier = kept.asMap().putIfAbsent(key, asking.future());
-        if (earlier != null) return forThisContext(earlier);
+        if (earlier != null) return onThisContext(earlier);
         return ask.apply(key)
                 .onComplete(asking)
                 .onSuccess(answer -> settle(key, asking.future(), answer))
@@ -82,12 +86,13 @@ public final class Copies<K, V> {
         kept.invalidate(key);
     }
 
-    private static <V> Future<V> forThisContext(Future<V> copy) {
-        if (copy.succeeded()) return copy;
+    /// An answer that several wait for, as each may be given it: on the context he asked on.
+    public static <V> Future<V> onThisContext(Future<V> shared) {
+        if (shared.succeeded()) return shared;
         var context = ContextInternal.current();
-        if (context == null) return copy;
+        if (context == null) return shared;
         Promise<V> answer = context.promise();
-        copy.onComplete(answer);
+        shared.onComplete(answer);
         return answer.future();
     }
 }

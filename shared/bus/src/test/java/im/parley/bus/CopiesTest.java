@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import im.parley.platform.NodeId;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 
@@ -14,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import java.util.concurrent.atomic.AtomicInteger;
 
 class CopiesTest {
-    private final Copies<String, String> copies = new Copies<>(10);
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final Copies<String, String> copies = new Copies<>(10, metrics, "things");
     private final AtomicInteger asked = new AtomicInteger();
 
     private Future<String> ask(String key) {
@@ -50,10 +52,25 @@ class CopiesTest {
 
     @Test
     void heavy_answers_are_kept_as_long_as_their_weight_allows() {
-        var weighed = new Copies<String, String>(10L, String::length);
+        var weighed = new Copies<String, String>(10L, String::length, metrics, "weighed");
         assertEquals("a1", weighed.get("a", this::ask).result());
         assertEquals("a1", weighed.get("a", this::ask).result());
         weighed.get("b", _ -> Future.succeededFuture("longer than ten"));
         assertFalse(weighed.has("b"));
+    }
+
+    @Test
+    void the_metrics_tell_how_often_a_copy_was_at_hand() {
+        for (int i = 0; i < 3; i++) copies.get("a", this::ask);
+        assertEquals(2, counted("hit"));
+        assertEquals(1, counted("miss"));
+    }
+
+    private double counted(String result) {
+        return metrics.get("cache.gets")
+                .tag("cache", "things")
+                .tag("result", result)
+                .functionCounter()
+                .count();
     }
 }

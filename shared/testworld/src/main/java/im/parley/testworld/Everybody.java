@@ -24,7 +24,7 @@ public final class Everybody {
     }
 
     /// Those whose names do not begin with `lost`.
-    static Optional<UserInfo> known(String userID) {
+    public static Optional<UserInfo> known(String userID) {
         return userID.isEmpty() || userID.startsWith("lost")
                 ? Optional.empty()
                 : Optional.of(profile(userID));

@@ -42,12 +42,17 @@ public final class Notices implements MessageLog {
         return taken;
     }
 
-    /// The tips of the oldest one, which must be of this type and between these two.
-    public JsonObject take(int contentType, String from, String to) {
+    /// The oldest one, which must be of this type and between these two.
+    public MsgData next(int contentType, String from, String to) {
         var notice = kept.poll();
         assertNotNull(notice, "nobody was told anything");
         assertEquals(contentType + " " + from + "→" + to, head(notice));
-        return tips(notice);
+        return notice;
+    }
+
+    /// The tips of the oldest one, which must be of this type and between these two.
+    public JsonObject take(int contentType, String from, String to) {
+        return tips(next(contentType, from, to));
     }
 
     /// Content type, from, to and tips of each that was not taken yet.

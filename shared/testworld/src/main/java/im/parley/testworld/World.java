@@ -185,6 +185,10 @@ public abstract class World {
         assertEquals(code.number(), assertThrows(Refusal.class, asking).code());
     }
 
+    protected static void assertRefused(ErrorCode code, Future<?> answer) {
+        assertRefused(code, () -> await(answer));
+    }
+
     /// 0, or the code of the refusal; an outage is neither.
     protected static int codeOf(Future<?> answer) {
         try {

@@ -48,7 +48,7 @@ public final class AuthVerticle extends VerticleBase {
     public Future<?> start() {
         var jwt = new Jwt(secret);
         var tokens = new HeldTokens(states, changes, metrics);
-        var check = new TokenCheck(vertx, clock, jwt, appAdmins, tokens, metrics);
+        var check = new TokenCheck(clock, jwt, appAdmins, tokens, metrics);
         var service =
                 new AuthService(
                         new AdminSecret(secret, metrics),

@@ -1,21 +1,17 @@
 package im.parley.auth;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-
 import im.parley.bus.Changes;
+import im.parley.bus.Copies;
 import im.parley.contract.UserId;
 import im.parley.state.Overloaded;
 import im.parley.state.TokenStates;
 import im.parley.state.TokenStates.Held;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
+import io.vertx.core.Future;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future.State;
 import java.util.function.UnaryOperator;
 
 /// The tokens users hold: read through a copy, changed by compare-and-set.
@@ -29,33 +25,18 @@ final class HeldTokens {
 
     private final TokenStates states;
     private final Changes changes;
-    private final Cache<UserId, CompletableFuture<List<Held>>> copies =
-            Caffeine.newBuilder()
-                    .maximumSize(USERS_MAX)
-                    .expireAfterWrite(COPY_LIFE)
-                    .executor(Runnable::run)
-                    .recordStats()
-                    .build();
+    private final Copies<UserId, List<Held>> copies;
 
     HeldTokens(TokenStates states, Changes changes, MeterRegistry metrics) {
         this.states = states;
         this.changes = changes;
-        CaffeineCacheMetrics.monitor(metrics, copies, "held_tokens");
-        // This also drops a load under way, which might have read the old state.
-        changes.onChange(CHANGED, user -> copies.invalidate(new UserId(user)));
+        this.copies = new Copies<>(USERS_MAX, COPY_LIFE, metrics, "held_tokens");
+        changes.onChange(CHANGED, user -> copies.drop(new UserId(user)));
     }
 
-    /// From any thread; done at once when a copy is at hand. A load that failed is tried again by
-    /// the next who asks.
-    CompletableFuture<List<Held>> of(UserId user) {
-        var copy = copies.get(user, this::load);
-        if (copy.state() != State.FAILED) return copy;
-        copies.asMap().remove(user, copy);
-        return copies.get(user, this::load);
-    }
-
-    private CompletableFuture<List<Held>> load(UserId user) {
-        return states.of(user).toCompletionStage().toCompletableFuture();
+    /// From any thread; done at once when a copy is at hand.
+    Future<List<Held>> of(UserId user) {
+        return copies.get(user, states::of);
     }
 
     /// The stored state itself.

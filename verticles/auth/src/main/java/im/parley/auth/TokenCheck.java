@@ -22,13 +22,11 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Future.State;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -42,7 +40,6 @@ final class TokenCheck {
     private static final int VERIFIED_MAX = 20_000;
     private static final Duration VERIFIED_LIFE = Duration.ofMinutes(5);
 
-    private final Vertx vertx;
     private final Clock clock;
     private final Jwt jwt;
     private final Set<UserId> appAdmins;
@@ -58,13 +55,7 @@ final class TokenCheck {
                     .build();
 
     TokenCheck(
-            Vertx vertx,
-            Clock clock,
-            Jwt jwt,
-            Set<UserId> appAdmins,
-            HeldTokens tokens,
-            MeterRegistry metrics) {
-        this.vertx = vertx;
+            Clock clock, Jwt jwt, Set<UserId> appAdmins, HeldTokens tokens, MeterRegistry metrics) {
         this.clock = clock;
         this.jwt = jwt;
         this.appAdmins = appAdmins;
@@ -103,9 +94,9 @@ final class TokenCheck {
 
     private Future<parseTokenResp> stateOf(String token, Claims claims, long now) {
         var held = tokens.of(claims.user());
-        if (held.state() == State.SUCCESS) return judged(held.resultNow(), token, claims, now);
-        return Future.fromCompletionStage(held, vertx.getOrCreateContext())
-                .compose(loaded -> judged(loaded, token, claims, now));
+        return held.succeeded()
+                ? judged(held.result(), token, claims, now)
+                : held.compose(loaded -> judged(loaded, token, claims, now));
     }
 
     private Future<parseTokenResp> judged(List<Held> held, String token, Claims claims, long now) {

@@ -6,9 +6,10 @@ import im.parley.state.Table;
 /// say who is to be told of the dismissal.
 ///
 /// @param since Unix milliseconds
-/// @param told how many of the members, in the order of their ids, have lost the group from their
-///     list of groups
-record DismissalRow(String groupID, long since, int told) {
+/// @param told how many of the members, as they are listed, have lost the group from their list of
+///     groups
+/// @param toldAll whether all of them have
+record DismissalRow(String groupID, long since, int told, boolean toldAll) {
     static final String BY_TIME = "byTime";
 
     static final Table<DismissalRow> TABLE =

@@ -5,23 +5,21 @@ import im.parley.state.Write;
 import im.parley.versions.Step;
 
 import java.util.List;
+import java.util.Optional;
 
 /// Takes a dismissed group from its members, in steps of bounded size. On a virtual thread.
 ///
 ///     dismissed ──► each member's list of groups loses it ──► 1511 ──► (later) rows removed
 ///
-/// From the first write on the group has no members: whoever asks finds none. The rows stay for a
-/// while, because the dismissal is delivered to those they name. What a crash leaves undone is
-/// done by whoever finds the [DismissalRow].
+/// From the first write on the group has no members: whoever asks finds none. The lists of a small
+/// group's members lose it in that write too; those of a large one step by step, and what a crash
+/// leaves undone is done by whoever finds the [DismissalRow]. The member rows stay for a while,
+/// because the dismissal is delivered to those they name.
 final class Dismissals {
     private static final int MEMBERS_AT_ONCE = 500;
-    private static final int ROWS_AT_ONCE = 20;
 
     /// By then the notification has been delivered to whoever is online.
     private static final long KEPT_MILLIS = 600_000;
-
-    /// So long a dismissal may be under way by the call that began it.
-    private static final long OVERDUE_MILLIS = 120_000;
 
     private final GroupStore store;
     private final MemberLists lists;
@@ -31,49 +29,76 @@ final class Dismissals {
         this.lists = lists;
     }
 
-    /// What is written together with the new status.
-    static Write begun(String groupID, long now) {
-        return Write.insert(DismissalRow.TABLE, new DismissalRow(groupID, now, 0));
+    /// What is written together with the new status. Whoever comes or goes meanwhile changes the
+    /// group's row, so these are its members.
+    ///
+    /// @param group as it was
+    void begin(Edit edit, GroupRow group) {
+        var groupID = group.groupID();
+        boolean small = group.memberCount() <= MEMBERS_AT_ONCE;
+        if (small) {
+            var members = store.everybodyIn(groupID).await();
+            lose(edit, groupID, members.stream().map(MemberRow::userID).toList());
+        }
+        var row = new DismissalRow(groupID, edit.now(), 0, small);
+        edit.put(Write.insert(DismissalRow.TABLE, row));
     }
 
-    /// Lets every member's list of groups lose it.
-    ///
-    /// @return who were its members
-    List<String> tellLists(String groupID) {
+    private static void lose(Edit edit, String groupID, List<String> members) {
+        for (var user : members) edit.joinStep(Step.delete(user, groupID));
+    }
+
+    /// Lets the lists of those members lose it that still have it.
+    void finish(String groupID) {
+        if (unfinished(groupID).isEmpty()) return;
         var members = lists.of(groupID).await().ids();
         while (tellSome(groupID, members)) {}
-        return members;
-    }
-
-    private boolean tellSome(String groupID, List<String> members) {
-        return store.change(
-                        edit -> {
-                            var row = store.tables().get(DismissalRow.TABLE, groupID).await();
-                            return row.filter(before -> before.told() < members.size())
-                                    .map(before -> tell(edit, before, members))
-                                    .orElse(false);
-                        })
-                .value();
     }
 
     /// @return whether there may be more to tell
-    private static boolean tell(Edit edit, DismissalRow before, List<String> members) {
-        int to = Math.min(before.told() + MEMBERS_AT_ONCE, members.size());
-        for (var user : members.subList(before.told(), to))
-            edit.joinStep(Step.delete(user, before.groupID()));
-        var after = new DismissalRow(before.groupID(), before.since(), to);
-        edit.replace(DismissalRow.TABLE, before, after);
-        return to < members.size();
+    private boolean tellSome(String groupID, List<String> members) {
+        return store.change(
+                        edit ->
+                                unfinished(groupID)
+                                        .map(before -> tell(edit, before, members))
+                                        .orElse(false))
+                .value();
     }
 
-    /// Finishes what was left, and removes the rows of groups dismissed long ago.
-    void catchUp() {
-        var oldest = Scan.of(DismissalRow.TABLE).by(DismissalRow.BY_TIME).limit(ROWS_AT_ONCE);
-        for (var row : store.tables().scan(oldest).await()) {
-            long age = store.now() - row.since();
-            if (age > OVERDUE_MILLIS) tellLists(row.groupID());
-            if (age > KEPT_MILLIS) remove(row.groupID());
-        }
+    private Optional<DismissalRow> unfinished(String groupID) {
+        return store.tables()
+                .get(DismissalRow.TABLE, groupID)
+                .await()
+                .filter(row -> !row.toldAll());
+    }
+
+    private static boolean tell(Edit edit, DismissalRow before, List<String> members) {
+        var groupID = before.groupID();
+        int to = Math.min(before.told() + MEMBERS_AT_ONCE, members.size());
+        boolean all = to == members.size();
+        lose(edit, groupID, members.subList(before.told(), to));
+        edit.replace(
+                DismissalRow.TABLE, before, new DismissalRow(groupID, before.since(), to, all));
+        return !all;
+    }
+
+    /// Who was in a group when it was dismissed; for as long as its rows are there.
+    List<String> formerMembers(String groupID) {
+        return lists.of(groupID).await().ids();
+    }
+
+    /// Finishes what was left of dismissals that began before then.
+    void catchUp(long before) {
+        for (var row : all()) if (!row.toldAll() && row.since() < before) finish(row.groupID());
+    }
+
+    void removeOld() {
+        for (var row : all())
+            if (row.toldAll() && store.now() - row.since() > KEPT_MILLIS) remove(row.groupID());
+    }
+
+    private List<DismissalRow> all() {
+        return store.tables().scan(Scan.of(DismissalRow.TABLE).by(DismissalRow.BY_TIME)).await();
     }
 
     private void remove(String groupID) {

@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// What a back end is asked and told about groups themselves (notifications-and-webhooks.md C3). On
 /// a virtual thread.
@@ -135,8 +136,8 @@ final class GroupHooks {
     }
 
     /// @param members nobody when they were to be removed at once
-    void afterDismissGroup(Call call, GroupRow group, List<String> members) {
-        webhooks.after(call, Hook.AFTER_DISMISS_GROUP, () -> ended(group, members)).await();
+    void afterDismissGroup(Call call, GroupRow group, Supplier<List<String>> members) {
+        webhooks.after(call, Hook.AFTER_DISMISS_GROUP, () -> ended(group, members.get())).await();
     }
 
     private static JsonObject ended(GroupRow group, List<String> members) {

@@ -173,23 +173,23 @@ final class GroupService {
         return after;
     }
 
-    private record Ended(GroupRow group, List<String> members) {}
-
     /// The members' lists lose the group before they are told, so that a client that asks once when
     /// it hears of it learns the truth.
     DismissGroupResp dismissGroup(Call call, DismissGroupReq wish) {
         var groupID = wish.getGroupID();
-        var ended =
+        var group =
                 turns.take(
                         groupID,
                         () -> {
                             var done = store.change(edit -> dismiss(call, groupID, edit));
-                            var members = dismissals.tellLists(groupID);
+                            dismissals.finish(groupID);
                             if (!wish.getDeleteMember()) tellOfEnd(call, wish, done);
-                            return new Ended(done.value(), members);
+                            return done.value();
                         });
         hooks.afterDismissGroup(
-                call, ended.group, wish.getDeleteMember() ? List.of() : ended.members);
+                call,
+                group,
+                () -> wish.getDeleteMember() ? List.of() : dismissals.formerMembers(groupID));
         return DismissGroupResp.getDefaultInstance();
     }
 
@@ -200,7 +200,7 @@ final class GroupService {
     }
 
     /// A group is dismissed once: from then on it has no owner.
-    private static GroupRow dismiss(Call call, String groupID, Edit edit) {
+    private GroupRow dismiss(Call call, String groupID, Edit edit) {
         var view = edit.look(groupID, List.of(call.op().value()));
         if (view.group().isDismissed())
             throw new Refusal(ErrorCode.RECORD_NOT_FOUND, "the group has no owner");
@@ -208,7 +208,7 @@ final class GroupService {
         var before = view.alive();
         var after = before.withStatus(GroupRow.DISMISSED);
         edit.change(before, after.withMembers(-before.memberCount()));
-        edit.put(Dismissals.begun(groupID, edit.now()));
+        dismissals.begin(edit, before);
         return after;
     }
 

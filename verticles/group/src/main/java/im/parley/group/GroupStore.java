@@ -2,6 +2,7 @@ package im.parley.group;
 
 import im.parley.bus.Changes;
 import im.parley.platform.Clock;
+import im.parley.platform.Moments;
 import im.parley.state.Key;
 import im.parley.state.Overloaded;
 import im.parley.state.Scan;
@@ -18,7 +19,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -35,12 +35,13 @@ final class GroupStore {
     private final Clock clock;
     private final VersionLog memberVersions;
     private final VersionLog joinVersions;
-    private final AtomicLong moment = new AtomicLong();
+    private final Moments moments;
 
     GroupStore(Tables tables, Changes changes, Clock clock) {
         this.tables = tables;
         this.changes = changes;
         this.clock = clock;
+        this.moments = new Moments(clock);
         this.memberVersions = new VersionLog(tables, "group_member");
         this.joinVersions = new VersionLog(tables, "group_join");
     }
@@ -53,9 +54,9 @@ final class GroupStore {
         return clock.millis();
     }
 
-    /// Unix microseconds, another one each time: the order of joining is the order of these.
+    /// The order of joining is the order of these.
     long nextMoment() {
-        return moment.updateAndGet(last -> Math.max(last + 1, clock.millis() * 1_000));
+        return moments.next();
     }
 
     /// Looks, decides and writes; again from the start whenever somebody else was faster. On a

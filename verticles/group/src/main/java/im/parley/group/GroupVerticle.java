@@ -85,14 +85,17 @@ public final class GroupVerticle extends VerticleBase {
         var admission = new Admission(store, profiles, entrance, requests, memberHooks);
         var members = new MemberService(store, settlement, turns, notices, memberHooks);
         var upkeep = new Upkeep(store, settlement, dismissals);
+        upkeep.beforeServing();
         vertx.setPeriodic(Upkeep.EVERY_MILLIS, _ -> upkeep.run());
         return Future.all(
-                bus.serve(GroupService.RULES, groups),
-                bus.serve(Admission.RULES, admission),
-                bus.serve(JoinRequests.RULES, requests),
-                bus.serve(MemberService.RULES, members),
-                bus.serve(
-                        Descriptions.RULES, new Descriptions(store, turns, notices, memberHooks)));
+                        bus.serve(GroupService.RULES, groups),
+                        bus.serve(Admission.RULES, admission),
+                        bus.serve(JoinRequests.RULES, requests),
+                        bus.serve(MemberService.RULES, members),
+                        bus.serve(
+                                Descriptions.RULES,
+                                new Descriptions(store, turns, notices, memberHooks)))
+                .onSuccess(_ -> context.runOnContext(_ -> upkeep.run()));
     }
 
     private Future<?> reading(GroupStore store, MemberLists lists, Profiles profiles) {

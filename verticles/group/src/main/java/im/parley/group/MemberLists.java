@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
 import im.parley.bus.Changes;
+import im.parley.bus.Copies;
 import im.parley.versions.Delta;
 import im.parley.versions.Version;
 
@@ -12,7 +13,6 @@ import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.internal.ContextInternal;
 
 import java.util.HashSet;
 import java.util.Optional;
@@ -75,7 +75,7 @@ final class MemberLists {
     Future<MemberList> of(String groupID) {
         return switch (entries.getIfPresent(groupID)) {
             case Entry.Known(var list) -> Future.succeededFuture(list);
-            case Entry.Asked(var answer, _) -> onThisContext(answer);
+            case Entry.Asked(var answer, _) -> Copies.onThisContext(answer);
             case Entry.Outdated old ->
                     ask(
                             groupID,
@@ -128,14 +128,5 @@ final class MemberLists {
         present.addAll(delta.updated());
         touched.addAll(present);
         return store.members(groupID, present).map(rows -> list.with(delta.head(), touched, rows));
-    }
-
-    private static <V> Future<V> onThisContext(Future<V> shared) {
-        if (shared.succeeded()) return Future.succeededFuture(shared.result());
-        var context = ContextInternal.current();
-        if (context == null) return shared;
-        Promise<V> answer = context.promise();
-        shared.onComplete(answer);
-        return answer.future();
     }
 }

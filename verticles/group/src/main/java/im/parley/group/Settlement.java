@@ -5,6 +5,8 @@ import im.parley.contract.Refusal;
 import im.parley.state.Scan;
 import im.parley.state.Write;
 
+import io.vertx.core.Future;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,9 +20,6 @@ import java.util.List;
 ///     the row is deleted
 final class Settlement {
     private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
-
-    /// Whoever came or went so long ago is no longer being settled by the call that moved him.
-    private static final long OVERDUE_MILLIS = 60_000;
 
     private static final int ROWS_AT_ONCE = 100;
 
@@ -57,9 +56,9 @@ final class Settlement {
         return row.userIDs().stream().filter(user -> view.member(user).isPresent()).toList();
     }
 
-    /// Nobody waits for it: a row too many is settled once more, which changes nothing.
-    private void settled(UnsettledRow row) {
-        store.write(List.of(Write.delete(UnsettledRow.TABLE, row.id())))
+    /// No call waits for it: a row too many is settled once more, which changes nothing.
+    private Future<Void> settled(UnsettledRow row) {
+        return store.write(List.of(Write.delete(UnsettledRow.TABLE, row.id())))
                 .onFailure(
                         failure ->
                                 LOG.atWarn()
@@ -68,16 +67,23 @@ final class Settlement {
                                         .log("a settled row stays"));
     }
 
-    /// Settles what was left behind.
-    void catchUp(Call call) {
-        var left = Scan.of(UnsettledRow.TABLE).by(UnsettledRow.BY_TIME).limit(ROWS_AT_ONCE);
-        for (var row : store.tables().scan(left).await())
-            if (row.since() < store.now() - OVERDUE_MILLIS)
-                turns.take(row.groupID(), () -> settleUnlessRefused(call, row));
+    /// Settles what was left behind of what happened before then.
+    void catchUp(Call call, long before) {
+        List<UnsettledRow> left;
+        do {
+            left = oldest().stream().filter(row -> row.since() < before).toList();
+            for (var row : left)
+                turns.take(row.groupID(), () -> settleUnlessRefused(call, row).await());
+        } while (left.size() == ROWS_AT_ONCE);
+    }
+
+    private List<UnsettledRow> oldest() {
+        var oldest = Scan.of(UnsettledRow.TABLE).by(UnsettledRow.BY_TIME).limit(ROWS_AT_ONCE);
+        return store.tables().scan(oldest).await();
     }
 
     /// A back end that refuses the conversations will refuse them again.
-    private UnsettledRow settleUnlessRefused(Call call, UnsettledRow row) {
+    private Future<Void> settleUnlessRefused(Call call, UnsettledRow row) {
         try {
             settle(call, row);
         } catch (Refusal refusal) {
@@ -86,13 +92,20 @@ final class Settlement {
                     .addKeyValue("refusal", refusal.getMessage())
                     .log("new members stay without a conversation");
         }
-        settled(row);
-        return row;
+        return settled(row);
     }
 
-    /// Whether they came or went is not asked of the row: it may have changed since.
+    /// Whether they came or went is not asked of the row: it may have changed since, and on another
+    /// node it may change meanwhile.
     private void settle(Call call, UnsettledRow row) {
-        var in = members(row);
+        List<String> in;
+        do {
+            in = members(row);
+            settle(call, row, in);
+        } while (!members(row).equals(in));
+    }
+
+    private void settle(Call call, UnsettledRow row, List<String> in) {
         var out = row.userIDs().stream().filter(user -> !in.contains(user)).toList();
         if (!in.isEmpty()) {
             bounds.open(call, row.groupID(), in);

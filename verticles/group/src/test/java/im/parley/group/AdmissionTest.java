@@ -1,13 +1,15 @@
 package im.parley.group;
 
+import static im.parley.testworld.Asked.text;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import im.parley.contract.ErrorCode;
 import im.parley.proto.group.InviteUserToGroupReq;
 import im.parley.proto.sdkws.GroupInfo;
 import im.parley.proto.sdkws.GroupMemberFullInfo;
 import im.parley.testkit.FakeClock;
+import im.parley.testworld.Notices;
 
 import io.vertx.core.json.JsonObject;
 
@@ -52,9 +54,9 @@ class AdmissionTest extends GroupWorld {
                             .setInviterUserID("cy")
                             .build(),
                     membersInfo("tea", "cy").getFirst());
-            var notice = taken(1510, "cy", "tea");
+            var notice = notices.next(1510, "cy", "tea");
             assertEquals(true, notice.getOptionsOrThrow("isSendMsg"));
-            var tips = tips(notice);
+            var tips = Notices.tips(notice);
             assertEquals(
                     Set.of(
                             "group",
@@ -94,8 +96,8 @@ class AdmissionTest extends GroupWorld {
             crowd.forEach(GroupWorld::await);
             assertEquals(62, info("tea").getMemberCount());
             var versions =
-                    notices.stream()
-                            .map(GroupWorld::tips)
+                    notices.take().stream()
+                            .map(Notices::tips)
                             .map(tips -> tips.getLong("groupMemberVersion"))
                             .toList();
             assertEquals(IntStream.rangeClosed(1, 60).mapToObj(i -> before + i).toList(), versions);
@@ -113,14 +115,19 @@ class AdmissionTest extends GroupWorld {
         void an_application_is_told_to_owner_admins_and_applicant_with_one_uuid() {
             await(join("dan", "tea"));
             assertEquals(List.of(), membersInfo("tea", "dan"));
-            var told = Stream.of("amy", "bob", "dan").map(to -> taken(1503, "dan", to)).toList();
-            assertTrue(notices.isEmpty());
-            assertEquals(1, told.stream().map(n -> tips(n).getString("uuid")).distinct().count());
+            var told =
+                    Stream.of("amy", "bob", "dan")
+                            .map(to -> notices.next(1503, "dan", to))
+                            .toList();
+            assertEquals(List.of(), notices.told());
+            assertEquals(
+                    1,
+                    told.stream().map(n -> Notices.tips(n).getString("uuid")).distinct().count());
             for (var notice : told) {
                 assertEquals(1, notice.getSessionType());
                 assertEquals(true, notice.getOptionsOrThrow("offlinePush"));
             }
-            var tips = tips(told.getFirst());
+            var tips = Notices.tips(told.getFirst());
             assertEquals(
                     Set.of("group", "applicant", "reqMsg", "uuid", "request"), tips.fieldNames());
             assertEquals(
@@ -152,7 +159,7 @@ class AdmissionTest extends GroupWorld {
             await(join("dan", "tea"));
             await(respond(by("amy"), "tea", "dan", -1));
             await(join("dan", "tea"));
-            notices.clear();
+            notices.take();
             await(respond(by("amy"), "tea", "dan", 1));
             assertEquals(20, roleOf("tea", "dan"));
         }
@@ -160,12 +167,12 @@ class AdmissionTest extends GroupWorld {
         @Test
         void an_agreement_makes_a_member_and_tells_those_concerned_then_the_group() {
             await(join("dan", "tea"));
-            notices.clear();
+            notices.take();
             neighbours.heard.clear();
             var before = head("tea");
             await(respond(by("bob"), "tea", "dan", 1));
             for (var to : List.of("amy", "bob", "dan")) {
-                var tips = notice(1505, "bob", to);
+                var tips = notices.take(1505, "bob", to);
                 assertEquals(to.equals("dan") ? 0 : 1, tips.getInteger("receiverAs"));
                 assertEquals("so be it", tips.getString("handleMsg"));
                 assertEquals(
@@ -173,7 +180,7 @@ class AdmissionTest extends GroupWorld {
                         tips.fieldNames());
                 assertEquals(1, tips.getJsonObject("request").getInteger("handleResult"));
             }
-            var entered = notice(1510, "bob", "tea");
+            var entered = notices.take(1510, "bob", "tea");
             assertEquals("dan", entered.getJsonObject("entrantUser").getString("userID"));
             assertEquals(before.getVersion() + 1, entered.getLong("groupMemberVersion"));
             var member = membersInfo("tea", "dan").getFirst();
@@ -190,16 +197,16 @@ class AdmissionTest extends GroupWorld {
         @Test
         void a_refusal_tells_the_same_and_lets_nobody_in() {
             await(join("dan", "tea"));
-            notices.clear();
+            notices.take();
             var before = head("tea");
             await(respond(by("amy"), "tea", "dan", -1));
             for (var to : List.of("amy", "bob", "dan"))
                 assertEquals(
                         -1,
-                        notice(1506, "amy", to)
+                        notices.take(1506, "amy", to)
                                 .getJsonObject("request")
                                 .getInteger("handleResult"));
-            assertTrue(notices.isEmpty());
+            assertEquals(List.of(), notices.told());
             assertEquals(before.getVersion(), head("tea").getVersion());
             assertEquals(0, roleOf("tea", "dan"));
         }
@@ -228,10 +235,10 @@ class AdmissionTest extends GroupWorld {
         void who_came_in_otherwise_meanwhile_only_has_his_application_closed() {
             await(join("dan", "tea"));
             await(invite(by("cy"), "tea", "dan"));
-            notices.clear();
+            notices.take();
             await(respond(by("amy"), "tea", "dan", 1));
-            for (var to : List.of("amy", "bob", "dan")) notice(1505, "amy", to);
-            assertTrue(notices.isEmpty());
+            for (var to : List.of("amy", "bob", "dan")) notices.take(1505, "amy", to);
+            assertEquals(List.of(), notices.told());
             assertEquals(4, info("tea").getMemberCount());
         }
 
@@ -276,9 +283,9 @@ class AdmissionTest extends GroupWorld {
                             member.getJoinSource(),
                             member.getOperatorUserID(),
                             member.getInviterUserID()));
-            var notice = taken(1509, "cy", "tea");
+            var notice = notices.next(1509, "cy", "tea");
             assertEquals(true, notice.getOptionsOrThrow("isSendMsg"));
-            var tips = tips(notice);
+            var tips = Notices.tips(notice);
             assertEquals(
                     Set.of(
                             "group",
@@ -300,12 +307,13 @@ class AdmissionTest extends GroupWorld {
         @Test
         void who_is_in_it_already_is_left_as_he_is() {
             await(describe(by("amy"), seat("tea", "cy").setNickname(text("Captain"))));
-            notices.clear();
+            notices.take();
             await(invite(by("amy"), "tea", "cy", "dan"));
-            assertEquals(List.of("dan"), users(notice(1509, "amy", "tea"), "invitedUserList"));
+            assertEquals(
+                    List.of("dan"), users(notices.take(1509, "amy", "tea"), "invitedUserList"));
             assertEquals("Captain", membersInfo("tea", "cy").getFirst().getNickname());
             await(invite(by("amy"), "tea", "cy", "dan"));
-            assertTrue(notices.isEmpty());
+            assertEquals(List.of(), notices.told());
             assertEquals(4, info("tea").getMemberCount());
         }
 
@@ -320,7 +328,9 @@ class AdmissionTest extends GroupWorld {
             assertEquals(123, info("tea").getMemberCount());
             assertEquals(
                     List.of(50, 50, 20),
-                    notices.stream().map(n -> users(tips(n), "invitedUserList").size()).toList());
+                    notices.take().stream()
+                            .map(n -> users(Notices.tips(n), "invitedUserList").size())
+                            .toList());
         }
 
         @Test
@@ -345,7 +355,7 @@ class AdmissionTest extends GroupWorld {
                             .addInvitedUserIDs("dan")
                             .setSendMessage(false);
             await(groups.inviteUserToGroup(by("cy"), quietly.build()));
-            assertEquals(false, taken(1509, "cy", "tea").getOptionsOrThrow("isSendMsg"));
+            assertEquals(false, notices.next(1509, "cy", "tea").getOptionsOrThrow("isSendMsg"));
         }
     }
 

@@ -1,5 +1,7 @@
 package im.parley.group;
 
+import static im.parley.testworld.Asked.pagination;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import im.parley.contract.ErrorCode;
@@ -12,6 +14,7 @@ import im.parley.proto.group.GetUserReqApplicationListResp;
 import im.parley.proto.group.getGroupUsersReqApplicationListReq;
 import im.parley.proto.sdkws.GroupRequest;
 import im.parley.testkit.FakeClock;
+import im.parley.testworld.Everybody;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +64,7 @@ class ApplicationsTest extends GroupWorld {
     void each_says_who_wishes_what() {
         assertEquals(
                 GroupRequest.newBuilder()
-                        .setUserInfo(Profiles.face("eve", profile("eve")))
+                        .setUserInfo(Profiles.face("eve", Everybody.profile("eve")))
                         .setGroupInfo(info("tea"))
                         .setHandleResult(-1)
                         .setReqMsg("let me in")

@@ -1,11 +1,14 @@
 package im.parley.group;
 
+import static im.parley.testworld.Asked.number;
+import static im.parley.testworld.Asked.text;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import im.parley.contract.ErrorCode;
 import im.parley.proto.group.SetGroupMemberInfo;
 import im.parley.proto.group.SetGroupMemberInfoReq;
+import im.parley.testworld.Notices;
 
 import io.vertx.core.Future;
 
@@ -51,9 +54,9 @@ class DescriptionsTest extends GroupWorld {
     void the_group_is_told_what_is_shown_now() {
         var before = head("tea");
         await(describe(by("cy"), seat("tea", "cy").setNickname(text("own"))));
-        var notice = taken(1516, "cy", "tea");
+        var notice = notices.next(1516, "cy", "tea");
         assertEquals(false, notice.getOptionsOrThrow("isSendMsg"));
-        var tips = tips(notice);
+        var tips = Notices.tips(notice);
         assertEquals(
                 Set.of(
                         "group",
@@ -76,7 +79,7 @@ class DescriptionsTest extends GroupWorld {
     void a_role_moves_the_member_and_has_a_notification_of_its_own() {
         var before = head("tea");
         await(describe(by("amy"), seat("tea", "cy").setRoleLevel(number(60))));
-        var tips = notice(1517, "amy", "tea");
+        var tips = notices.take(1517, "amy", "tea");
         assertEquals(60, tips.getJsonObject("changedUser").getInteger("roleLevel"));
         assertEquals(before.getVersion() + 1, tips.getLong("groupSortVersion"));
         var news = syncSince("tea", before);
@@ -84,9 +87,9 @@ class DescriptionsTest extends GroupWorld {
         assertEquals("cy", news.getUpdate(0).getUserID());
         assertEquals(Set.of("member tea cy", "members tea"), Set.copyOf(announced));
         await(describe(by("amy"), seat("tea", "cy").setRoleLevel(number(20)).setEx(text("e"))));
-        notice(1518, "amy", "tea");
-        notice(1516, "amy", "tea");
-        assertTrue(notices.isEmpty());
+        notices.take(1518, "amy", "tea");
+        notices.take(1516, "amy", "tea");
+        assertEquals(List.of(), notices.told());
     }
 
     @Test
@@ -101,9 +104,9 @@ class DescriptionsTest extends GroupWorld {
         var news = syncSince("tea", before);
         assertEquals(before.getVersion() + 1, news.getVersion());
         assertEquals(2, news.getUpdateCount());
-        notice(1516, "amy", "tea");
-        notice(1516, "amy", "tea");
-        assertTrue(notices.isEmpty());
+        notices.take(1516, "amy", "tea");
+        notices.take(1516, "amy", "tea");
+        assertEquals(List.of(), notices.told());
     }
 
     @Test
@@ -111,7 +114,7 @@ class DescriptionsTest extends GroupWorld {
         var before = head("tea");
         await(describe(by("cy"), seat("tea", "cy")));
         assertEquals(before.getVersion(), head("tea").getVersion());
-        assertTrue(notices.isEmpty());
+        assertEquals(List.of(), notices.told());
     }
 
     @Test

@@ -8,6 +8,7 @@ import im.parley.contract.ErrorCode;
 import im.parley.proto.sdkws.GroupInfo;
 import im.parley.proto.sdkws.GroupMemberFullInfo;
 import im.parley.testkit.FakeClock;
+import im.parley.testworld.Notices;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -186,7 +187,7 @@ class FoundingTest extends GroupWorld {
                                 "amy",
                                 List.of(),
                                 "cy")));
-        var created = notice(1501, "amy", "tea");
+        var created = notices.take(1501, "amy", "tea");
         assertEquals(
                 Set.of(
                         "group",
@@ -202,10 +203,10 @@ class FoundingTest extends GroupWorld {
         assertEquals("amy", created.getJsonObject("groupOwnerUser").getString("userID"));
         assertEquals(FakeClock.NOON, created.getLong("operationTime"));
         assertVersion("tea", created);
-        var announced = taken(1519, "amy", "tea");
+        var announced = notices.next(1519, "amy", "tea");
         assertEquals(true, announced.getOptionsOrThrow("isSendMsg"));
-        assertVersion("tea", tips(announced));
-        assertTrue(notices.isEmpty());
+        assertVersion("tea", Notices.tips(announced));
+        assertEquals(List.of(), notices.told());
     }
 
     private void assertVersion(String groupID, JsonObject tips) {
@@ -218,9 +219,9 @@ class FoundingTest extends GroupWorld {
     void whoever_makes_it_says_whether_people_see_it() {
         var wish = founding("tea", _ -> {}, "amy", List.of()).setSendMessage(false);
         await(create(by("amy"), wish));
-        assertEquals(false, taken(1501, "amy", "tea").getOptionsOrThrow("isSendMsg"));
+        assertEquals(false, notices.next(1501, "amy", "tea").getOptionsOrThrow("isSendMsg"));
         await(create(by("amy"), founding("milk", _ -> {}, "amy", List.of())));
-        assertEquals(true, taken(1501, "amy", "milk").getOptionsOrThrow("isSendMsg"));
+        assertEquals(true, notices.next(1501, "amy", "milk").getOptionsOrThrow("isSendMsg"));
     }
 
     @Test

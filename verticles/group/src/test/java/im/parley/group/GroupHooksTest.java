@@ -1,5 +1,7 @@
 package im.parley.group;
 
+import static im.parley.testworld.Asked.text;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,16 +26,16 @@ import java.util.List;
 /// The group rows of notifications-and-webhooks.md C3.
 class GroupHooksTest extends GroupWorld {
     @Override
-    Hook[] hooksOn() {
+    protected List<Hook> hooksOn() {
         return Arrays.stream(Hook.values())
                 .filter(hook -> hook.key().contains("Group") && !hook.key().contains("Msg"))
                 .filter(hook -> !hook.key().matches(".*(Chat|Push).*"))
-                .toArray(Hook[]::new);
+                .toList();
     }
 
     private void make(String groupID, String... members) {
         found(groupID, info -> info.setNeedVerification(2), "amy", List.of("bob"), members);
-        for (int i = 0; i < 3; i++) backEnd.next();
+        for (int i = 0; i < 3; i++) backEnd().next();
     }
 
     @Test
@@ -84,21 +86,29 @@ class GroupHooksTest extends GroupWorld {
 
     @Test
     void a_creation_that_the_hooks_change() {
-        backEnd.answer(
-                "callbackBeforeCreateGroupCommand",
-                JsonObject.of("groupID", "team1", "groupName", "N", "needVerification", 1)
-                        .put("applyMemberFriend", 1)
-                        .put("ownerUserID", "bob"));
-        backEnd.answer(
-                "callbackBeforeMembersJoinGroupCommand",
-                JsonObject.of(
-                        "memberCallbackList",
-                        JsonArray.of(
-                                JsonObject.of("userID", "bob", "nickname", "B", "roleLevel", 60)
-                                        .put("muteEndTime", 5)
-                                        .put("ex", "x"),
-                                JsonObject.of("userID", "amy", "roleLevel", 20),
-                                JsonObject.of("userID", "cy", "roleLevel", 100))));
+        backEnd()
+                .answer(
+                        "callbackBeforeCreateGroupCommand",
+                        JsonObject.of("groupID", "team1", "groupName", "N", "needVerification", 1)
+                                .put("applyMemberFriend", 1)
+                                .put("ownerUserID", "bob"));
+        backEnd()
+                .answer(
+                        "callbackBeforeMembersJoinGroupCommand",
+                        JsonObject.of(
+                                "memberCallbackList",
+                                JsonArray.of(
+                                        JsonObject.of(
+                                                        "userID",
+                                                        "bob",
+                                                        "nickname",
+                                                        "B",
+                                                        "roleLevel",
+                                                        60)
+                                                .put("muteEndTime", 5)
+                                                .put("ex", "x"),
+                                        JsonObject.of("userID", "amy", "roleLevel", 20),
+                                        JsonObject.of("userID", "cy", "roleLevel", 100))));
         await(create(by("amy"), founding("", _ -> {}, "amy", List.of(), "bob", "cy")));
         var group = info("team1");
         assertEquals(
@@ -118,10 +128,10 @@ class GroupHooksTest extends GroupWorld {
 
     @Test
     void a_creation_that_the_hook_refuses() {
-        backEnd.refuse("callbackBeforeCreateGroupCommand", 5001, "no", "not today");
+        backEnd().refuse("callbackBeforeCreateGroupCommand", 5001, "no", "not today");
         assertEquals(5001, codeOf(create(by("amy"), founding("tea", _ -> {}, "amy", List.of()))));
         assertTrue(await(tables.get(GroupRow.TABLE, "tea")).isEmpty());
-        assertTrue(notices.isEmpty());
+        assertEquals(List.of(), notices.told());
     }
 
     @Test
@@ -164,7 +174,7 @@ class GroupHooksTest extends GroupWorld {
                 "callbackBeforeMembersJoinGroupCommand",
                 JsonObject.of(
                         "groupID", "tea", "memberList", memberList("cy", "dan"), "groupEx", ""));
-        backEnd.refuse("callbackBeforeInviteJoinGroupCommand", 5001, "no", "");
+        backEnd().refuse("callbackBeforeInviteJoinGroupCommand", 5001, "no", "");
         assertEquals(5001, codeOf(invite(by("amy"), "tea", "eve")));
         assertEquals(0, roleOf("tea", "eve"));
     }
@@ -172,9 +182,10 @@ class GroupHooksTest extends GroupWorld {
     @Test
     void news_of_the_group_by_the_old_setter() {
         make("tea");
-        backEnd.answer(
-                "callbackBeforeSetGroupInfoCommand",
-                JsonObject.of("introduction", "better", "lookMemberInfo", 1));
+        backEnd()
+                .answer(
+                        "callbackBeforeSetGroupInfoCommand",
+                        JsonObject.of("introduction", "better", "lookMemberInfo", 1));
         var wish = GroupInfoForSet.newBuilder().setGroupID("tea").setGroupName("N");
         await(
                 groups.setGroupInfo(
@@ -228,8 +239,10 @@ class GroupHooksTest extends GroupWorld {
     @Test
     void news_of_a_member_that_the_hook_may_replace_but_not_against_the_rules() {
         make("tea", "cy");
-        backEnd.answer(
-                "callbackBeforeSetGroupMemberInfoCommand", JsonObject.of("nickName", "nicer"));
+        backEnd()
+                .answer(
+                        "callbackBeforeSetGroupMemberInfoCommand",
+                        JsonObject.of("nickName", "nicer"));
         await(describe(by("cy"), seat("tea", "cy").setNickname(text("rude"))));
         var told =
                 new JsonObject()
@@ -242,7 +255,8 @@ class GroupHooksTest extends GroupWorld {
         assertHeard("callbackBeforeSetGroupMemberInfoCommand", told);
         assertHeard("callbackAfterSetGroupMemberInfoCommand", told.copy().put("nickName", "nicer"));
         assertEquals("nicer", membersInfo("tea", "cy").getFirst().getNickname());
-        backEnd.answer("callbackBeforeSetGroupMemberInfoCommand", JsonObject.of("roleLevel", 100));
+        backEnd()
+                .answer("callbackBeforeSetGroupMemberInfoCommand", JsonObject.of("roleLevel", 100));
         assertRefused(
                 ErrorCode.NO_PERMISSION,
                 describe(by("amy"), seat("tea", "cy").setNickname(text("x"))));
@@ -302,7 +316,7 @@ class GroupHooksTest extends GroupWorld {
 
     /// The next request, whose other key is the command.
     private void assertHeard(String command, JsonObject body) {
-        var heard = backEnd.next();
+        var heard = backEnd().next();
         assertEquals(body.copy().put("callbackCommand", command), heard.body());
         assertEquals(command, heard.command());
     }

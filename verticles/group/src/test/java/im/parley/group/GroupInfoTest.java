@@ -1,5 +1,8 @@
 package im.parley.group;
 
+import static im.parley.testworld.Asked.number;
+import static im.parley.testworld.Asked.text;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +15,7 @@ import im.parley.proto.group.SetGroupInfoExReq;
 import im.parley.proto.group.SetGroupInfoReq;
 import im.parley.proto.sdkws.GroupInfoForSet;
 import im.parley.testkit.FakeClock;
+import im.parley.testworld.Notices;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -89,7 +93,7 @@ class GroupInfoTest extends GroupWorld {
         var before = head("tea");
         await(set(wish()));
         assertEquals(before.getVersion(), head("tea").getVersion());
-        assertTrue(notices.isEmpty());
+        assertEquals(List.of(), notices.told());
         assertTrue(announced.isEmpty());
     }
 
@@ -101,19 +105,19 @@ class GroupInfoTest extends GroupWorld {
                         wish().setGroupName(text("N"))
                                 .setIntroduction(text("new"))
                                 .setNotification(text("hear"))));
-        var announcement = taken(1519, "bob", "tea");
+        var announcement = notices.next(1519, "bob", "tea");
         assertEquals("I am bob", announcement.getSenderNickname());
         assertEquals("bob.png", announcement.getSenderFaceURL());
         assertEquals(true, announcement.getOptionsOrThrow("isSendMsg"));
-        var name = taken(1520, "bob", "tea");
+        var name = notices.next(1520, "bob", "tea");
         assertEquals("", name.getSenderNickname());
         assertEquals(true, name.getOptionsOrThrow("isSendMsg"));
-        var rest = taken(1502, "bob", "tea");
+        var rest = notices.next(1502, "bob", "tea");
         assertEquals("I am bob", rest.getSenderNickname());
         assertEquals(false, rest.getOptionsOrThrow("isSendMsg"));
-        assertTrue(notices.isEmpty());
+        assertEquals(List.of(), notices.told());
         for (var notice : List.of(announcement, name, rest)) {
-            var tips = tips(notice);
+            var tips = Notices.tips(notice);
             assertEquals(before.getVersion() + 1, tips.getLong("groupMemberVersion"));
             assertEquals(before.getVersionID(), tips.getString("groupMemberVersionID"));
             assertEquals("N", tips.getJsonObject("group").getString("groupName"));
@@ -121,8 +125,8 @@ class GroupInfoTest extends GroupWorld {
         }
         assertEquals(
                 Set.of("opUser", "group", "groupMemberVersion", "groupMemberVersionID"),
-                tips(name).fieldNames());
-        assertEquals(0, tips(rest).getLong("muteTime"));
+                Notices.tips(name).fieldNames());
+        assertEquals(0, Notices.tips(rest).getLong("muteTime"));
         assertEquals(List.of("group tea"), announced);
     }
 
@@ -140,9 +144,9 @@ class GroupInfoTest extends GroupWorld {
     void an_announcement_marks_every_members_conversation_and_an_emptied_one_is_not_seen() {
         await(set(wish().setNotification(text("hear"))));
         assertEquals("mark sg_tea [amy, bob, cy] 4", neighbours.next());
-        notices.clear();
+        notices.take();
         await(set(wish().setNotification(text(""))));
-        assertEquals(false, taken(1519, "bob", "tea").getOptionsOrThrow("isSendMsg"));
+        assertEquals(false, notices.next(1519, "bob", "tea").getOptionsOrThrow("isSendMsg"));
         await(set(wish().setNotification(text("again"))));
         neighbours.next();
         assertEquals(2, neighbours.heard.size());
@@ -164,7 +168,7 @@ class GroupInfoTest extends GroupWorld {
         assertRefused(
                 ErrorCode.RECORD_NOT_FOUND, groups.setGroupInfoEx(byAdmin(), named("no").build()));
         await(groups.setGroupInfoEx(byAdmin(), named("tea").build()));
-        var opUser = notice(1520, "imAdmin", "tea").getJsonObject("opUser");
+        var opUser = notices.take(1520, "imAdmin", "tea").getJsonObject("opUser");
         assertEquals(
                 new JsonObject()
                         .put("groupID", "tea")
@@ -185,13 +189,13 @@ class GroupInfoTest extends GroupWorld {
     @Test
     void a_dismissed_group_stays_as_it_was() {
         dismiss("tea", "amy");
-        notices.clear();
+        notices.take();
         assertRefused(ErrorCode.RECORD_NOT_FOUND, set(wish().setGroupName(text("N"))));
         assertRefused(ErrorCode.DISMISSED, groups.setGroupInfoEx(byAdmin(), named("tea").build()));
         assertRefused(ErrorCode.DISMISSED, mute(byAdmin()));
         assertRefused(ErrorCode.NO_PERMISSION, mute(by("amy")));
         assertEquals(2, info("tea").getStatus());
-        assertTrue(notices.isEmpty());
+        assertEquals(List.of(), notices.told());
     }
 
     @Test
@@ -199,14 +203,15 @@ class GroupInfoTest extends GroupWorld {
         var before = head("tea");
         await(mute(by("bob")));
         assertEquals(3, info("tea").getStatus());
-        var muted = taken(1514, "bob", "tea");
+        var muted = notices.next(1514, "bob", "tea");
         assertEquals(true, muted.getOptionsOrThrow("isSendMsg"));
-        assertEquals(3, tips(muted).getJsonObject("group").getInteger("status"));
-        assertEquals(before.getVersion() + 1, tips(muted).getLong("groupMemberVersion"));
+        assertEquals(3, Notices.tips(muted).getJsonObject("group").getInteger("status"));
+        assertEquals(before.getVersion() + 1, Notices.tips(muted).getLong("groupMemberVersion"));
         await(mute(by("amy")));
-        notice(1514, "amy", "tea");
+        notices.take(1514, "amy", "tea");
         await(unmute(by("amy")));
-        assertEquals(0, notice(1515, "amy", "tea").getJsonObject("group").getInteger("status"));
+        assertEquals(
+                0, notices.take(1515, "amy", "tea").getJsonObject("group").getInteger("status"));
         assertEquals(0, info("tea").getStatus());
         assertEquals(before.getVersion() + 3, head("tea").getVersion());
     }

@@ -1,5 +1,8 @@
 package im.parley.group;
 
+import static im.parley.testworld.Asked.pagination;
+import static im.parley.testworld.Asked.text;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

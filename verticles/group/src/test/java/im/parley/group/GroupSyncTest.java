@@ -1,5 +1,7 @@
 package im.parley.group;
 
+import static im.parley.testworld.Asked.text;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,6 +16,8 @@ import im.parley.proto.group.notificationUserInfoUpdateReq;
 import im.parley.proto.sdkws.GroupMemberFullInfo;
 import im.parley.proto.sdkws.MsgData;
 import im.parley.proto.sdkws.UserInfo;
+import im.parley.testworld.Everybody;
+import im.parley.testworld.Notices;
 import im.parley.versions.Bump;
 import im.parley.versions.Step;
 import im.parley.versions.VersionLog;
@@ -186,7 +190,7 @@ class GroupSyncTest extends GroupWorld {
             assertEquals("amy", notice.getSendID());
             assertEquals("tea", notice.getGroupID());
             assertEquals(3, notice.getSessionType());
-            var tips = tips(notice);
+            var tips = Notices.tips(notice);
             assertEquals(news.getVersion(), tips.getLong("groupMemberVersion"));
             assertEquals(news.getVersionID(), tips.getString("groupMemberVersionID"));
             assertEquals("I am amy", tips.getJsonObject("changedUser").getString("nickname"));
@@ -202,12 +206,12 @@ class GroupSyncTest extends GroupWorld {
             await(describe(by("amy"), queen.setFaceURL(text("queen.png"))));
             await(describe(by("amy"), seat("half", "amy").setNickname(text("Queen"))));
             dismiss("gone", "amy");
-            notices.clear();
+            notices.take();
             var tea = sync(by("bob"), "tea", "", 0);
             update(renamed("amy"), "amy");
             assertEquals("half", notice().getGroupID());
             assertEquals(tea, sync(by("bob"), "tea", "", 0));
-            assertTrue(notices.isEmpty());
+            assertEquals(List.of(), notices.told());
         }
 
         @Test
@@ -215,7 +219,7 @@ class GroupSyncTest extends GroupWorld {
             update(renamed("amy"), "imAdmin");
             var notice = notice();
             assertEquals("imAdmin", notice.getSendID());
-            var opUser = tips(notice).getJsonObject("opUser");
+            var opUser = Notices.tips(notice).getJsonObject("opUser");
             assertEquals("I am imAdmin", opUser.getString("nickname"));
             assertEquals("imAdmin", opUser.getString("operatorUserID"));
             assertEquals(0, opUser.getInteger("roleLevel"));
@@ -229,7 +233,7 @@ class GroupSyncTest extends GroupWorld {
         }
 
         private void update(notificationUserInfoUpdateReq change, String op) {
-            var call = call(new Caller.Server(new UserId(op)));
+            var call = by(new Caller.Server(new UserId(op)));
             await(groups.notificationUserInfoUpdate(call, change));
         }
 
@@ -238,12 +242,12 @@ class GroupSyncTest extends GroupWorld {
                     .newBuilder()
                     .setUserID(user)
                     .setOldUserInfo(UserInfo.newBuilder().setNickname("before"))
-                    .setNewUserInfo(profile(user))
+                    .setNewUserInfo(Everybody.profile(user))
                     .build();
         }
 
         private MsgData notice() {
-            return notices.remove();
+            return notices.take().getFirst();
         }
 
         private static List<String> users(List<GroupMemberFullInfo> members) {

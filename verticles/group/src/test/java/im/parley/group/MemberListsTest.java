@@ -1,5 +1,7 @@
 package im.parley.group;
 
+import static im.parley.testworld.Asked.number;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

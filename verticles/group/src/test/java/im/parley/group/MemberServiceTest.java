@@ -1,5 +1,7 @@
 package im.parley.group;
 
+import static im.parley.testworld.Asked.number;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +12,7 @@ import im.parley.proto.group.KickGroupMemberReq;
 import im.parley.proto.group.MuteGroupMemberReq;
 import im.parley.proto.group.TransferGroupOwnerReq;
 import im.parley.testkit.FakeClock;
+import im.parley.testworld.Notices;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -38,9 +41,9 @@ class MemberServiceTest extends GroupWorld {
             await(quit(by("cy"), "tea", ""));
             assertEquals(List.of(), membersInfo("tea", "cy"));
             assertEquals(4, info("tea").getMemberCount());
-            var notice = taken(1504, "cy", "tea");
+            var notice = notices.next(1504, "cy", "tea");
             assertEquals(true, notice.getOptionsOrThrow("isSendMsg"));
-            var tips = tips(notice);
+            var tips = Notices.tips(notice);
             assertEquals(
                     Set.of(
                             "group",
@@ -92,9 +95,9 @@ class MemberServiceTest extends GroupWorld {
             var before = head("tea");
             await(kick(by("bob"), "tea", "cy", "dan"));
             assertEquals(3, info("tea").getMemberCount());
-            var notice = taken(1508, "bob", "tea");
+            var notice = notices.next(1508, "bob", "tea");
             assertEquals(true, notice.getOptionsOrThrow("isSendMsg"));
-            var tips = tips(notice);
+            var tips = Notices.tips(notice);
             assertEquals(
                     Set.of(
                             "group",
@@ -119,7 +122,7 @@ class MemberServiceTest extends GroupWorld {
             assertRefused(ErrorCode.USER_ID_NOT_FOUND, kick(by("amy"), "tea", "cy", "eve"));
             assertRefused(ErrorCode.NO_PERMISSION, kick(by("bob"), "tea", "cy", "ben"));
             assertEquals(5, info("tea").getMemberCount());
-            assertTrue(notices.isEmpty());
+            assertEquals(List.of(), notices.told());
         }
 
         @Test
@@ -144,7 +147,7 @@ class MemberServiceTest extends GroupWorld {
                             .addKickedUserIDs("cy")
                             .setSendMessage(false);
             await(groups.kickGroupMember(by("amy"), wish.build()));
-            assertEquals(false, taken(1508, "amy", "tea").getOptionsOrThrow("isSendMsg"));
+            assertEquals(false, notices.next(1508, "amy", "tea").getOptionsOrThrow("isSendMsg"));
         }
 
         @Test
@@ -171,7 +174,7 @@ class MemberServiceTest extends GroupWorld {
             await(transfer(by("amy"), "amy", "bob"));
             assertEquals(List.of(100, 60), List.of(roleOf("tea", "bob"), roleOf("tea", "amy")));
             assertEquals("bob", info("tea").getOwnerUserID());
-            var tips = notice(1507, "amy", "tea");
+            var tips = notices.take(1507, "amy", "tea");
             assertEquals(
                     Set.of(
                             "group",
@@ -199,13 +202,14 @@ class MemberServiceTest extends GroupWorld {
         @Test
         void lets_a_muted_taker_speak_first_with_a_version_of_its_own() {
             await(mute(by("amy"), "cy", 60));
-            notices.clear();
+            notices.take();
             var before = head("tea").getVersion();
             await(transfer(by("amy"), "amy", "cy"));
-            var unmuted = notice(1513, "amy", "tea");
+            var unmuted = notices.take(1513, "amy", "tea");
             assertEquals(0, unmuted.getJsonObject("mutedUser").getLong("muteEndTime"));
             assertEquals(before + 1, unmuted.getLong("groupMemberVersion"));
-            assertEquals(before + 2, notice(1507, "amy", "tea").getLong("groupMemberVersion"));
+            assertEquals(
+                    before + 2, notices.take(1507, "amy", "tea").getLong("groupMemberVersion"));
             assertEquals(0, membersInfo("tea", "cy").getFirst().getMuteEndTime());
             assertEquals(20, roleOf("tea", "amy"));
         }
@@ -255,7 +259,7 @@ class MemberServiceTest extends GroupWorld {
             await(mute(by("bob"), "cy", 77));
             long until = FakeClock.NOON + 77_000;
             assertEquals(until, membersInfo("tea", "cy").getFirst().getMuteEndTime());
-            var tips = notice(1512, "bob", "tea");
+            var tips = notices.take(1512, "bob", "tea");
             assertEquals(
                     Set.of(
                             "group",
@@ -277,10 +281,10 @@ class MemberServiceTest extends GroupWorld {
         @Test
         void ends_when_somebody_says_so() {
             await(mute(by("bob"), "cy", 77));
-            notices.clear();
+            notices.take();
             var wish = CancelMuteGroupMemberReq.newBuilder().setGroupID("tea").setUserID("cy");
             await(groups.cancelMuteGroupMember(by("amy"), wish.build()));
-            var tips = notice(1513, "amy", "tea");
+            var tips = notices.take(1513, "amy", "tea");
             assertEquals(0, tips.getJsonObject("mutedUser").getLong("muteEndTime"));
             assertEquals(0, membersInfo("tea", "cy").getFirst().getMuteEndTime());
         }
@@ -291,7 +295,7 @@ class MemberServiceTest extends GroupWorld {
             assertEquals(
                     FakeClock.NOON + 0xFFFF_FFFFL * 1000,
                     membersInfo("tea", "cy").getFirst().getMuteEndTime());
-            JsonObject tips = notice(1512, "bob", "tea");
+            JsonObject tips = notices.take(1512, "bob", "tea");
             assertEquals(0xFFFF_FFFFL, tips.getLong("mutedSeconds"));
         }
 

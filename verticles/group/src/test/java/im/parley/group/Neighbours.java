@@ -1,6 +1,5 @@
 package im.parley.group;
 
-import im.parley.bus.Bus;
 import im.parley.bus.Call;
 import im.parley.bus.Policy;
 import im.parley.bus.Rules;
@@ -14,12 +13,13 @@ import im.parley.proto.msg.GetConversationMaxSeqReq;
 import im.parley.proto.msg.GetConversationMaxSeqResp;
 import im.parley.proto.msg.SetUserConversationsMinSeqReq;
 import im.parley.proto.msg.SetUserConversationsMinSeqResp;
-import im.parley.proto.user.getDesignateUsersReq;
-import im.parley.proto.user.getDesignateUsersResp;
+import im.parley.proto.sdkws.UserInfo;
+import im.parley.testworld.Everybody;
 
 import io.vertx.core.Future;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +29,16 @@ import java.util.concurrent.TimeUnit;
 
 /// The services that groups need, as small as they can be.
 final class Neighbours {
+    static final Rules CONVERSATIONS =
+            Rules.of("openim.conversation.conversation")
+                    .rule("CreateGroupChatConversations", Policy.INTERNAL)
+                    .rule("SetConversationMaxSeq", Policy.INTERNAL)
+                    .rule("SetConversations", Policy.INTERNAL);
+    static final Rules MESSAGES =
+            Rules.of("openim.msg.msg")
+                    .rule("GetConversationMaxSeq", Policy.INTERNAL)
+                    .rule("SetUserConversationsMinSeq", Policy.INTERNAL);
+
     /// The newest seq of every conversation.
     static final long MAX_SEQ = 7;
 
@@ -42,20 +52,20 @@ final class Neighbours {
 
     volatile boolean out;
 
-    void open(Bus bus) {
-        var users = Rules.of("openim.user.user").rule("getDesignateUsers", Policy.ANY_USER);
-        var conversations =
-                Rules.of("openim.conversation.conversation")
-                        .rule("CreateGroupChatConversations", Policy.INTERNAL)
-                        .rule("SetConversationMaxSeq", Policy.INTERNAL)
-                        .rule("SetConversations", Policy.INTERNAL);
-        var messages =
-                Rules.of("openim.msg.msg")
-                        .rule("GetConversationMaxSeq", Policy.INTERNAL)
-                        .rule("SetUserConversationsMinSeq", Policy.INTERNAL);
-        GroupWorld.await(bus.serveOnAnyThread(users, new Users()));
-        GroupWorld.await(bus.serveOnAnyThread(conversations, new Conversations()));
-        GroupWorld.await(bus.serveOnAnyThread(messages, new Messages()));
+    /// Happens before the next thing is heard.
+    volatile Runnable meanwhile = () -> {};
+
+    /// Everybody else is known.
+    Optional<UserInfo> profile(String user) {
+        return gone.contains(user) ? Optional.empty() : Everybody.known(user);
+    }
+
+    Object conversations() {
+        return new Conversations();
+    }
+
+    Object messages() {
+        return new Messages();
     }
 
     /// Waits for the oldest that was not returned yet.
@@ -71,26 +81,12 @@ final class Neighbours {
 
     private <T> Future<T> hear(String what, T answer) {
         if (out) return Future.failedFuture("out of order");
+        var event = meanwhile;
+        meanwhile = () -> {};
+        event.run();
         heard.add(what);
         unread.add(what);
         return Future.succeededFuture(answer);
-    }
-
-    private final class Users {
-        getDesignateUsersResp getDesignateUsers(Call call, getDesignateUsersReq asked) {
-            return getDesignateUsersResp
-                    .newBuilder()
-                    .addAllUsersInfo(
-                            asked.getUserIDsList().stream()
-                                    .distinct()
-                                    .filter(
-                                            user ->
-                                                    !user.startsWith("lost")
-                                                            && !gone.contains(user))
-                                    .map(GroupWorld::profile)
-                                    .toList())
-                    .build();
-        }
     }
 
     private final class Conversations {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import im.parley.proto.sdkws.MsgData;
+import im.parley.testworld.Notices;
 
 import io.vertx.core.json.JsonObject;
 
@@ -23,26 +24,26 @@ class ProposalsTest extends GroupWorld {
     void whom_a_member_invites_is_proposed_under_a_uuid_of_his_own() {
         await(invite(by("cy"), "tea", "dan", "eve", "bob"));
         assertEquals(3, info("tea").getMemberCount());
-        var told = notices.stream().toList();
+        var told = notices.take().stream().toList();
         assertEquals(
                 List.of("amy", "bob", "cy", "amy", "bob", "cy"),
                 told.stream().map(MsgData::getRecvID).toList());
-        var dans = tips(told.getFirst());
+        var dans = Notices.tips(told.getFirst());
         assertEquals("cy", dans.getJsonObject("applicant").getString("userID"));
         var request = dans.getJsonObject("request");
         assertEquals("dan", request.getJsonObject("userInfo").getString("userID"));
         assertEquals("cy", request.getString("inviterUserID"));
         assertEquals(2, request.getInteger("joinSource"));
-        assertNotEquals(dans.getString("uuid"), tips(told.getLast()).getString("uuid"));
+        assertNotEquals(dans.getString("uuid"), Notices.tips(told.getLast()).getString("uuid"));
     }
 
     @Test
     void when_he_is_agreed_to_the_group_hears_who_invited_him() {
         await(invite(by("cy"), "tea", "dan"));
-        notices.clear();
+        notices.take();
         await(respond(by("amy"), "tea", "dan", 1));
-        for (var to : List.of("amy", "bob", "dan")) notice(1505, "amy", to);
-        var tips = notice(1509, "amy", "tea");
+        for (var to : List.of("amy", "bob", "dan")) notices.take(1505, "amy", to);
+        var tips = notices.take(1509, "amy", "tea");
         assertEquals(List.of("dan"), users(tips, "invitedUserList"));
         assertEquals("cy", tips.getJsonObject("inviterUser").getString("userID"));
         assertEquals("amy", tips.getJsonObject("opUser").getString("userID"));

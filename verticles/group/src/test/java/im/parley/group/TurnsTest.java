@@ -6,51 +6,35 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import im.parley.contract.Refusal;
+import im.parley.testworld.World;
 
 import io.vertx.core.Context;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.Vertx;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-class TurnsTest {
+class TurnsTest extends World {
     private final Turns turns = new Turns();
     private final List<String> done = new CopyOnWriteArrayList<>();
-    private Vertx vertx;
     private Context home;
 
-    @BeforeEach
-    void open() {
-        vertx = Vertx.vertx();
-        var at = Promise.<Context>promise();
-        vertx.deployVerticle(
+    @Override
+    protected void serve() {
+        deployStories(
                 new VerticleBase() {
                     @Override
                     public Future<?> start() {
-                        at.complete(Vertx.currentContext());
+                        home = context;
                         return Future.succeededFuture();
                     }
-                },
-                new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD));
-        home = await(at.future());
-    }
-
-    @AfterEach
-    void close() {
-        await(vertx.close());
+                });
     }
 
     @Test
@@ -132,13 +116,5 @@ class TurnsTest {
                     }
                 });
         return told.future();
-    }
-
-    private static <T> T await(Future<T> future) {
-        try {
-            return future.await(20, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            throw new AssertionError("no answer in time", e);
-        }
     }
 }

@@ -36,7 +36,8 @@ final class Services {
     private Services() {}
 
     /// In the order of starting. None calls another before all have started, but for `user`, which
-    /// writes its own tables.
+    /// writes its own tables, and `group`, which settles with `conversation` and `sync` what a
+    /// crash has left.
     static List<Service> of(ParleyConfig config, Secret secret, Ground g, int eventLoops) {
         var state = g.state();
         var admins = admins(config.admins());
@@ -77,18 +78,6 @@ final class Services {
                                         g.webhooks(),
                                         g.clock(),
                                         g.metrics())),
-                stories(
-                        "group",
-                        () ->
-                                new GroupVerticle(
-                                        config.group(),
-                                        g.bus(),
-                                        g.changes(),
-                                        state.tables(),
-                                        g.notifier(),
-                                        g.webhooks(),
-                                        g.clock(),
-                                        g.metrics())),
                 hot(
                         "conversation",
                         eventLoops,
@@ -110,6 +99,18 @@ final class Services {
                                         g.notifier(),
                                         g.webhooks(),
                                         g.clock())),
+                stories(
+                        "group",
+                        () ->
+                                new GroupVerticle(
+                                        config.group(),
+                                        g.bus(),
+                                        g.changes(),
+                                        state.tables(),
+                                        g.notifier(),
+                                        g.webhooks(),
+                                        g.clock(),
+                                        g.metrics())),
                 hot(
                         "transfer",
                         1,
@@ -146,6 +147,7 @@ final class Services {
                 g.tickets(),
                 g.webhooks(),
                 g.clock(),
+                g.metrics(),
                 userID -> admins.contains(new UserId(userID)));
     }
 

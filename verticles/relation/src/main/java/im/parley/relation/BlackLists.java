@@ -11,6 +11,7 @@ import static im.parley.bus.Policy.self;
 import im.parley.bus.Call;
 import im.parley.bus.Page;
 import im.parley.bus.Rules;
+import im.parley.platform.Moments;
 import im.parley.proto.relation.GetSpecifiedBlacksReq;
 import im.parley.proto.relation.GetSpecifiedBlacksResp;
 import im.parley.proto.relation.addBlackReq;

@@ -11,6 +11,7 @@ import im.parley.bus.Rules;
 import im.parley.contract.ErrorCode;
 import im.parley.contract.Refusal;
 import im.parley.platform.Clock;
+import im.parley.platform.Moments;
 import im.parley.proto.relation.applyToAddFriendReq;
 import im.parley.proto.relation.applyToAddFriendResp;
 import im.parley.proto.relation.getDesignatedFriendsApplyReq;

@@ -12,6 +12,7 @@ import im.parley.bus.Call;
 import im.parley.bus.Rules;
 import im.parley.contract.ErrorCode;
 import im.parley.contract.Refusal;
+import im.parley.platform.Moments;
 import im.parley.proto.relation.deleteFriendReq;
 import im.parley.proto.relation.deleteFriendResp;
 import im.parley.proto.relation.importFriendReq;

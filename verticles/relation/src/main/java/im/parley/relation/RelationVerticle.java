@@ -4,6 +4,7 @@ import im.parley.bus.Bus;
 import im.parley.bus.Changes;
 import im.parley.notify.Notifier;
 import im.parley.platform.Clock;
+import im.parley.platform.Moments;
 import im.parley.state.Tables;
 import im.parley.webhook.Webhooks;
 

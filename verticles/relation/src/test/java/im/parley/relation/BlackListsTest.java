@@ -1,5 +1,7 @@
 package im.parley.relation;
 
+import static im.parley.testworld.Asked.pagination;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -43,7 +45,7 @@ class BlackListsTest extends RelationWorld {
         assertTrue(isBlack("bob", "amy").getInUser2Blacks());
         assertEquals(List.of("bob"), friendIDs("amy"));
         var expected = JsonObject.of("fromToUserID", pair("amy", "bob"));
-        assertEquals(expected, notice(1207, "amy", "bob"));
+        assertEquals(expected, notices.take(1207, "amy", "bob"));
         assertEquals(List.of("black amy bob"), announced);
     }
 
@@ -53,7 +55,7 @@ class BlackListsTest extends RelationWorld {
         await(relations.addBlack(by("amy"), blocking("amy", "bob").setEx("other").build()));
         assertEquals(1, page(1, 10).getTotal());
         assertEquals("ex", page(1, 10).getBlacks(0).getEx());
-        notice(1207, "amy", "bob");
+        notices.take(1207, "amy", "bob");
     }
 
     @Test
@@ -64,7 +66,7 @@ class BlackListsTest extends RelationWorld {
             await(relations.removeBlack(by("amy"), unblocking("amy", "bob")));
             assertFalse(isBlack("amy", "bob").getInUser1Blacks());
             var expected = JsonObject.of("fromToUserID", pair("amy", "bob"));
-            assertEquals(expected, notice(1208, "amy", "bob"));
+            assertEquals(expected, notices.take(1208, "amy", "bob"));
             assertEquals(List.of("black amy bob"), announced);
         }
     }
@@ -82,7 +84,7 @@ class BlackListsTest extends RelationWorld {
                 ErrorCode.NO_PERMISSION,
                 () -> await(relations.removeBlack(by("bob"), unblocking("amy", "bob"))));
         assertEquals(0, page(1, 10).getTotal());
-        assertTrue(notices.isEmpty());
+        assertEquals(List.of(), notices.told());
     }
 
     private void assertRefusedBlock(ErrorCode code, Call call, String owner, String other) {

@@ -1,16 +1,17 @@
 package im.parley.relation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import im.parley.bus.Caller;
 import im.parley.contract.ErrorCode;
 import im.parley.contract.UserId;
 import im.parley.proto.relation.notificationUserInfoUpdateReq;
 import im.parley.proto.sdkws.UserInfo;
+import im.parley.testworld.Everybody;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
@@ -22,19 +23,19 @@ class ChangedProfileTest extends RelationWorld {
         befriend("bob", "amy");
         var bob = sync("bob");
         update(renamed("amy"));
-        assertEquals("amy", notice(1209, "amy", "bob").getString("userID"));
+        assertEquals("amy", notices.take(1209, "amy", "bob").getString("userID"));
         var news = syncSince("bob", bob);
         assertEquals(bob.getVersion() + 1, news.getVersion());
         assertEquals("amy", news.getUpdate(0).getFriendUser().getUserID());
-        assertTrue(notices.isEmpty());
+        assertEquals(List.of(), notices.told());
     }
 
     @Test
     void the_notice_comes_from_whoever_changed_the_profile() {
         befriend("amy", "bob");
-        var byAdmin = call(new Caller.Server(new UserId("imAdmin")));
+        var byAdmin = by(new Caller.Server(new UserId("imAdmin")));
         await(relations.notificationUserInfoUpdate(byAdmin, renamed("amy")));
-        notice(1209, "imAdmin", "bob");
+        notices.take(1209, "imAdmin", "bob");
     }
 
     @Test
@@ -42,7 +43,7 @@ class ChangedProfileTest extends RelationWorld {
         befriend("amy", "bob");
         var bob = sync("bob");
         update(renamed("amy"));
-        notice(1209, "amy", "bob");
+        notices.take(1209, "amy", "bob");
         var news = syncSince("bob", bob);
         assertEquals(0, news.getUpdateCount() + news.getInsertCount() + news.getDeleteCount());
     }
@@ -54,7 +55,7 @@ class ChangedProfileTest extends RelationWorld {
         befriend("amy", friends.toArray(String[]::new));
         update(renamed("amy"));
         var told = new TreeSet<String>();
-        while (!notices.isEmpty()) told.add(notices.remove().getRecvID());
+        for (var notice : notices.take()) told.add(notice.getRecvID());
         assertEquals(friends, told);
         assertEquals(1, sync("friend249").getVersion());
     }
@@ -75,7 +76,7 @@ class ChangedProfileTest extends RelationWorld {
                 .newBuilder()
                 .setUserID(user)
                 .setOldUserInfo(UserInfo.newBuilder().setNickname("before"))
-                .setNewUserInfo(profile(user))
+                .setNewUserInfo(Everybody.profile(user))
                 .build();
     }
 }

@@ -1,5 +1,7 @@
 package im.parley.relation;
 
+import static im.parley.testworld.Asked.pagination;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -20,6 +22,7 @@ import im.parley.proto.relation.updateFriendsReq;
 import im.parley.proto.sdkws.FriendInfo;
 import im.parley.proto.sdkws.UserInfo;
 import im.parley.proto.wrappers.BoolValue;
+import im.parley.testworld.Everybody;
 import im.parley.versions.IdHash;
 
 import io.vertx.core.Future;
@@ -172,7 +175,10 @@ class FriendListsTest extends RelationWorld {
                                         by("amy"), specified("dan", "lost1", "cy", "bob")))
                         .getInfosList();
         assertEquals(
-                List.of(profile("dan"), profile("cy"), profile("bob")),
+                List.of(
+                        Everybody.profile("dan"),
+                        Everybody.profile("cy"),
+                        Everybody.profile("bob")),
                 infos.stream().map(info -> info.getUserInfo()).toList());
         assertFalse(infos.get(0).hasFriendInfo() || infos.get(0).hasBlackInfo());
         assertFalse(infos.get(1).hasFriendInfo() || infos.get(2).hasBlackInfo());

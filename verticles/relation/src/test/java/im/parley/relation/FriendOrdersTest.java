@@ -1,5 +1,7 @@
 package im.parley.relation;
 
+import static im.parley.testworld.Asked.pagination;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import im.parley.proto.relation.deleteFriendReq;

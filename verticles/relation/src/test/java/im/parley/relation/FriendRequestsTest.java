@@ -1,5 +1,7 @@
 package im.parley.relation;
 
+import static im.parley.testworld.Asked.pagination;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -32,7 +34,7 @@ class FriendRequestsTest extends RelationWorld {
     @Test
     void an_application_is_told_to_both_with_all_that_it_says() {
         apply("amy", "bob");
-        var tips = notice(1203, "amy", "bob");
+        var tips = notices.take(1203, "amy", "bob");
         assertEquals(pair("amy", "bob"), tips.getJsonObject("fromToUserID"));
         var expected =
                 JsonObject.of("fromUserID", "amy", "fromNickname", "I am amy")
@@ -48,7 +50,7 @@ class FriendRequestsTest extends RelationWorld {
                         .put("handleTime", 0)
                         .put("ex", "ex");
         assertEquals(expected, tips.getJsonObject("request"));
-        assertTrue(notices.isEmpty());
+        assertEquals(List.of(), notices.told());
         assertEquals(0, sync("amy").getInsertCount());
     }
 
@@ -64,7 +66,7 @@ class FriendRequestsTest extends RelationWorld {
         assertRefusedApplication(ErrorCode.RELATIONSHIP_ALREADY, by("amy"), "amy", "bob");
         for (var user : List.of("amy", "bob", "dan", "lost1"))
             assertEquals(0, received(user).getTotal(), user);
-        assertTrue(notices.isEmpty());
+        assertEquals(List.of(), notices.told());
     }
 
     private void assertRefusedApplication(ErrorCode code, Call call, String from, String to) {
@@ -84,7 +86,7 @@ class FriendRequestsTest extends RelationWorld {
     @Test
     void agreeing_makes_both_friends_of_each_other_and_tells_both_from_whoever_agreed() {
         apply("amy", "bob");
-        notices.clear();
+        notices.take();
         var before = List.of(sync("amy"), sync("bob"));
         clock.advance(Duration.ofSeconds(5));
         await(answer("amy", "bob", AGREED));
@@ -102,7 +104,7 @@ class FriendRequestsTest extends RelationWorld {
         }
         assertEquals(List.of("bob"), inserted(syncSince("amy", before.get(0))));
         assertEquals(List.of("amy"), inserted(syncSince("bob", before.get(1))));
-        var tips = notice(1201, "bob", "amy");
+        var tips = notices.take(1201, "bob", "amy");
         assertEquals(pair("amy", "bob"), tips.getJsonObject("fromToUserID"));
         assertEquals("ok 0 ", tips.getString("handleMsg") + " " + versionsIn(tips));
         var request = tips.getJsonObject("request");
@@ -113,7 +115,7 @@ class FriendRequestsTest extends RelationWorld {
                         request.getString("handlerUserID"),
                         request.getString("handleMsg"),
                         request.getLong("handleTime")));
-        assertTrue(notices.isEmpty());
+        assertEquals(List.of(), notices.told());
         assertTrue(announced.containsAll(List.of("friend amy bob", "friend bob amy")));
     }
 
@@ -138,9 +140,9 @@ class FriendRequestsTest extends RelationWorld {
     @Test
     void refusing_is_told_to_both_with_the_application_and_makes_no_friends() {
         apply("amy", "bob");
-        notices.clear();
+        notices.take();
         await(answer("amy", "bob", REFUSED));
-        var tips = notice(1202, "bob", "amy");
+        var tips = notices.take(1202, "bob", "amy");
         assertEquals(
                 List.of("fromToUserID", "handleMsg", "request"), List.copyOf(tips.fieldNames()));
         assertEquals(pair("amy", "bob"), tips.getJsonObject("fromToUserID"));
@@ -154,11 +156,11 @@ class FriendRequestsTest extends RelationWorld {
     void agreeing_also_agrees_to_the_application_in_the_other_direction() {
         apply("amy", "bob");
         apply("bob", "amy");
-        notices.clear();
+        notices.take();
         await(answer("amy", "bob", AGREED));
         assertEquals(1, received("amy").getFriendRequests(0).getHandleResult());
-        notice(1201, "bob", "amy");
-        assertTrue(notices.isEmpty());
+        notices.take(1201, "bob", "amy");
+        assertEquals(List.of(), notices.told());
     }
 
     @Test
@@ -176,7 +178,7 @@ class FriendRequestsTest extends RelationWorld {
         void answerIt() {
             apply("amy", "bob");
             await(answer("amy", "bob", REFUSED));
-            notices.clear();
+            notices.take();
         }
 
         @Test
@@ -185,7 +187,7 @@ class FriendRequestsTest extends RelationWorld {
             assertRefused(
                     ErrorCode.FRIEND_REQUEST_HANDLED, () -> await(answer("amy", "bob", REFUSED)));
             assertEquals(List.of(), friendIDs("amy"));
-            assertTrue(notices.isEmpty());
+            assertEquals(List.of(), notices.told());
         }
 
         @Test

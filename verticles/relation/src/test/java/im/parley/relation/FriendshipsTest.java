@@ -1,8 +1,9 @@
 package im.parley.relation;
 
+import static im.parley.testworld.Asked.text;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import im.parley.bus.Call;
 import im.parley.contract.ErrorCode;
@@ -12,7 +13,6 @@ import im.parley.proto.relation.setFriendRemarkReq;
 import im.parley.proto.relation.updateFriendsReq;
 import im.parley.proto.sdkws.FriendInfo;
 import im.parley.proto.wrappers.BoolValue;
-import im.parley.proto.wrappers.StringValue;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -28,7 +28,7 @@ class FriendshipsTest extends RelationWorld {
     @Test
     void deleting_takes_the_friend_off_the_owners_list_only_and_tells_both() {
         importFriends("amy", "bob");
-        notices.clear();
+        notices.take();
         announced.clear();
         var amy = sync("amy");
         var bob = sync("bob");
@@ -45,7 +45,7 @@ class FriendshipsTest extends RelationWorld {
                         0,
                         "friendVersionID",
                         "");
-        assertEquals(expected, notice(1205, "amy", "bob"));
+        assertEquals(expected, notices.take(1205, "amy", "bob"));
         assertEquals(List.of("friend amy bob"), announced);
     }
 
@@ -54,13 +54,13 @@ class FriendshipsTest extends RelationWorld {
         var amy = sync("amy");
         delete("amy", "stranger");
         assertEquals(List.of("stranger"), syncSince("amy", amy).getDeleteList());
-        notice(1205, "amy", "stranger");
+        notices.take(1205, "amy", "stranger");
     }
 
     @Test
     void a_remark_is_set_on_the_owners_side_and_told_to_both() {
         importFriends("amy", "bob");
-        notices.clear();
+        notices.take();
         var amy = sync("amy");
         await(relations.setFriendRemark(by("amy"), remark("amy", "bob", "old pal")));
         assertEquals("old pal", friends("amy").getFriendsInfo(0).getRemark());
@@ -76,7 +76,7 @@ class FriendshipsTest extends RelationWorld {
                         "",
                         "friendSortVersion",
                         0);
-        assertEquals(expected, notice(1206, "amy", "bob"));
+        assertEquals(expected, notices.take(1206, "amy", "bob"));
     }
 
     @Test
@@ -87,7 +87,7 @@ class FriendshipsTest extends RelationWorld {
                 ErrorCode.RECORD_NOT_FOUND,
                 () -> await(relations.setFriendRemark(by("amy"), remark("amy", "bob", "x"))));
         assertEquals(amy.getVersion(), syncSince("amy", amy).getVersion());
-        assertTrue(notices.isEmpty());
+        assertEquals(List.of(), notices.told());
     }
 
     @Test
@@ -114,7 +114,7 @@ class FriendshipsTest extends RelationWorld {
                         0,
                         "friendVersionID",
                         "");
-        assertEquals(expected, notice(1210, "amy", "amy"));
+        assertEquals(expected, notices.take(1210, "amy", "amy"));
     }
 
     @Test
@@ -142,8 +142,8 @@ class FriendshipsTest extends RelationWorld {
         update(edit("bob"));
         update(edit("stranger").setEx(text("E")));
         assertEquals(amy.getVersion(), syncSince("amy", amy).getVersion());
-        notice(1210, "amy", "amy");
-        notice(1210, "amy", "amy");
+        notices.take(1210, "amy", "amy");
+        notices.take(1210, "amy", "amy");
     }
 
     private static String shown(FriendInfo friend) {
@@ -156,7 +156,7 @@ class FriendshipsTest extends RelationWorld {
         for (var change : changes())
             assertRefused(ErrorCode.NO_PERMISSION, () -> change.by(by("bob")));
         assertEquals(List.of("bob"), friendIDs("amy"));
-        assertTrue(notices.isEmpty());
+        assertEquals(List.of(), notices.told());
         for (var change : changes()) change.by(byAdmin());
     }
 
@@ -207,9 +207,9 @@ class FriendshipsTest extends RelationWorld {
                             .put("friendVersion", 0)
                             .put("friendVersionID", "")
                             .putNull("request");
-            assertEquals(expected, notice(1201, from, "amy"));
+            assertEquals(expected, notices.take(1201, from, "amy"));
         }
-        assertTrue(notices.isEmpty());
+        assertEquals(List.of(), notices.told());
     }
 
     @Test
@@ -217,14 +217,14 @@ class FriendshipsTest extends RelationWorld {
         importFriends("amy", "bob");
         await(relations.setFriendRemark(by("amy"), remark("amy", "bob", "old pal")));
         delete("bob", "amy");
-        notices.clear();
+        notices.take();
         var amy = sync("amy");
         var bob = sync("bob");
         importFriends("amy", "bob");
         assertEquals(amy.getVersion(), syncSince("amy", amy).getVersion());
         assertEquals(1, syncSince("bob", bob).getInsertCount());
         assertEquals("old pal", friends("amy").getFriendsInfo(0).getRemark());
-        notice(1201, "bob", "amy");
+        notices.take(1201, "bob", "amy");
     }
 
     @Test
@@ -243,7 +243,7 @@ class FriendshipsTest extends RelationWorld {
                 () -> await(relations.importFriends(by("amy"), imported("amy", "bob"))));
         assertEquals(List.of(), friendIDs("amy"));
         assertEquals(List.of(), friendIDs("bob"));
-        assertTrue(notices.isEmpty());
+        assertEquals(List.of(), notices.told());
     }
 
     @Test
@@ -278,10 +278,6 @@ class FriendshipsTest extends RelationWorld {
 
     private void update(updateFriendsReq.Builder edit) {
         await(relations.updateFriends(by("amy"), edit.build()));
-    }
-
-    private static StringValue text(String value) {
-        return StringValue.newBuilder().setValue(value).build();
     }
 
     private static List<String> updated(getIncrementalFriendsResp news) {

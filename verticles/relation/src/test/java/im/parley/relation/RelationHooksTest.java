@@ -2,7 +2,6 @@ package im.parley.relation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import im.parley.contract.ErrorCode;
 import im.parley.contract.Refusal;
@@ -24,14 +23,14 @@ import java.util.List;
 /// The relation rows of notifications-and-webhooks.md C2.
 class RelationHooksTest extends RelationWorld {
     @Override
-    Hook[] hooksOn() {
+    protected List<Hook> hooksOn() {
         return Arrays.stream(Hook.values())
                 .filter(
                         hook ->
                                 hook.key()
                                         .matches(
                                                 ".*(Friend|Friends|FriendAgree|FriendRemark|Black)"))
-                .toArray(Hook[]::new);
+                .toList();
     }
 
     @Test
@@ -46,7 +45,7 @@ class RelationHooksTest extends RelationWorld {
     void an_agreement_and_no_refusal() {
         apply("amy", "bob");
         apply("cy", "bob");
-        for (int i = 0; i < 4; i++) backEnd.next();
+        for (int i = 0; i < 4; i++) backEnd().next();
         await(answer("cy", "bob", -1));
         await(answer("amy", "bob", 1));
         var told =
@@ -69,22 +68,23 @@ class RelationHooksTest extends RelationWorld {
     @Test
     void a_remark_that_the_hook_may_replace() {
         befriend("amy", "bob");
-        backEnd.answer("callbackBeforeSetFriendRemarkCommand", JsonObject.of("remark", "nicer"));
+        backEnd().answer("callbackBeforeSetFriendRemarkCommand", JsonObject.of("remark", "nicer"));
         await(relations.setFriendRemark(by("amy"), remark("rude")));
         var told = JsonObject.of("ownerUserID", "amy", "friendUserID", "bob");
         assertHeard("callbackBeforeSetFriendRemarkCommand", told.copy().put("remark", "rude"));
         assertHeard("callbackAfterSetFriendRemarkCommand", told.copy().put("remark", "nicer"));
         assertEquals("nicer", friends("amy").getFriendsInfo(0).getRemark());
-        backEnd.answer("callbackBeforeSetFriendRemarkCommand", JsonObject.of("remark", ""));
+        backEnd().answer("callbackBeforeSetFriendRemarkCommand", JsonObject.of("remark", ""));
         await(relations.setFriendRemark(by("amy"), remark("kept")));
         assertEquals("kept", friends("amy").getFriendsInfo(0).getRemark());
     }
 
     @Test
     void an_import_whose_friends_the_hook_may_replace() {
-        backEnd.answer(
-                "callbackBeforeImportFriendsCommand",
-                JsonObject.of("friendUserIDs", JsonArray.of("cy")));
+        backEnd()
+                .answer(
+                        "callbackBeforeImportFriendsCommand",
+                        JsonObject.of("friendUserIDs", JsonArray.of("cy")));
         importFriends("amy", "bob", "dan");
         var told = JsonObject.of("ownerUserID", "amy");
         assertHeard(
@@ -94,15 +94,17 @@ class RelationHooksTest extends RelationWorld {
                 "callbackAfterImportFriendsCommand",
                 told.copy().put("friendUserIDs", JsonArray.of("cy")));
         assertEquals(List.of("cy"), friendIDs("amy"));
-        notice(1201, "cy", "amy");
-        assertTrue(notices.isEmpty());
+        notices.take(1201, "cy", "amy");
+        assertEquals(List.of(), notices.told());
     }
 
     @Test
     void a_hook_cannot_import_who_is_not_registered() {
         for (var wrong : List.of(JsonArray.of("lost1"), JsonArray.of("cy", "cy"))) {
-            backEnd.answer(
-                    "callbackBeforeImportFriendsCommand", JsonObject.of("friendUserIDs", wrong));
+            backEnd()
+                    .answer(
+                            "callbackBeforeImportFriendsCommand",
+                            JsonObject.of("friendUserIDs", wrong));
             assertRefused(ErrorCode.RECORD_NOT_FOUND, () -> importFriends("amy", "bob"));
         }
         assertEquals(List.of(), friendIDs("amy"));
@@ -124,18 +126,18 @@ class RelationHooksTest extends RelationWorld {
         assertRefused(
                 ErrorCode.NO_PERMISSION, () -> await(relations.setFriendRemark(by("cy"), remark)));
         assertRefused(ErrorCode.CAN_NOT_ADD_YOURSELF, () -> apply("amy", "amy"));
-        assertEquals(List.of(), backEnd.heard());
+        assertEquals(List.of(), backEnd().heard());
     }
 
     @Test
     void what_the_hook_refuses_is_not_done_and_not_told() {
         befriend("amy", "bob");
         apply("dan", "amy");
-        notices.clear();
+        notices.take();
         for (var command : List.of("AddFriend", "AddFriendAgree", "SetFriendRemark"))
-            backEnd.refuse("callbackBefore" + command + "Command", 5001, "not today", "why");
+            backEnd().refuse("callbackBefore" + command + "Command", 5001, "not today", "why");
         for (var command : List.of("ImportFriends", "AddBlack"))
-            backEnd.refuse("callbackBefore" + command + "Command", 5001, "not today", "why");
+            backEnd().refuse("callbackBefore" + command + "Command", 5001, "not today", "why");
         assertRefusedByHook(() -> apply("amy", "cy"));
         assertRefusedByHook(() -> await(answer("dan", "amy", 1)));
         assertRefusedByHook(() -> await(relations.setFriendRemark(by("amy"), remark("x"))));
@@ -146,7 +148,7 @@ class RelationHooksTest extends RelationWorld {
         assertEquals("remark bob", friends("amy").getFriendsInfo(0).getRemark());
         assertEquals(List.of("bob"), friendIDs("amy"));
         assertFalse(isBlack("amy", "cy").getInUser1Blacks());
-        assertTrue(notices.isEmpty());
+        assertEquals(List.of(), notices.told());
     }
 
     private static void assertRefusedByHook(Executable asking) {
@@ -157,7 +159,7 @@ class RelationHooksTest extends RelationWorld {
     }
 
     private void assertHeard(String command, JsonObject keys) {
-        var heard = backEnd.next().body();
+        var heard = backEnd().next().body();
         assertEquals(command, heard.remove("callbackCommand"));
         assertEquals(keys, heard);
     }

@@ -19,6 +19,7 @@ import im.parley.proto.sdkws.UserInfo;
 import im.parley.proto.user.getDesignateUsersReq;
 import im.parley.proto.user.getDesignateUsersResp;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 
 import java.util.Optional;
@@ -60,16 +61,16 @@ final class Acquaintance {
     private final Copies<Pair, Boolean> friends;
     private final Copies<Pair, Integer> options;
 
-    Acquaintance(Bus bus, Changes changes, Clock clock, SendConfig config) {
+    Acquaintance(Bus bus, Changes changes, Clock clock, SendConfig config, MeterRegistry metrics) {
         this.clock = clock;
         this.users = bus.client("openim.user.user", Users.class);
         this.relations = bus.client("openim.relation.friend", Relations.class);
         this.conversations = bus.client("openim.conversation.conversation", Conversations.class);
         this.friendVerify = config.friendVerify();
-        this.people = new Copies<>(config.copiesMax());
-        this.blocks = new Copies<>(config.copiesMax());
-        this.friends = new Copies<>(config.copiesMax());
-        this.options = new Copies<>(config.copiesMax());
+        this.people = new Copies<>(config.copiesMax(), metrics, "send_people");
+        this.blocks = new Copies<>(config.copiesMax(), metrics, "send_blocks");
+        this.friends = new Copies<>(config.copiesMax(), metrics, "send_friends");
+        this.options = new Copies<>(config.copiesMax(), metrics, "send_options");
         changes.onChange("user", people::drop);
         changes.onChange("black", key -> blocks.drop(Pair.of(key)));
         changes.onChange("friend", key -> friends.drop(Pair.of(key)));

@@ -15,6 +15,7 @@ import im.parley.proto.sdkws.MsgData;
 import im.parley.send.GroupFacts.Place;
 import im.parley.send.GroupFacts.Standing;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 
 import java.util.Optional;
@@ -43,11 +44,11 @@ final class GroupLore {
     private final Copies<String, Optional<Standing>> standings;
     private final Copies<Seat, Optional<Place>> places;
 
-    GroupLore(Bus bus, Changes changes, Clock clock, SendConfig config) {
+    GroupLore(Bus bus, Changes changes, Clock clock, SendConfig config, MeterRegistry metrics) {
         this.clock = clock;
         this.groups = bus.client("openim.group.group", Groups.class);
-        this.standings = new Copies<>(config.copiesMax());
-        this.places = new Copies<>(config.copiesMax());
+        this.standings = new Copies<>(config.copiesMax(), metrics, "send_groups");
+        this.places = new Copies<>(config.copiesMax(), metrics, "send_seats");
         changes.onChange("group", standings::drop);
         changes.onChange("member", key -> places.drop(Seat.of(key)));
     }

@@ -8,6 +8,7 @@ import im.parley.state.MessageLog;
 import im.parley.state.Tables;
 import im.parley.webhook.Webhooks;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 
@@ -34,11 +35,12 @@ public final class SendVerticle extends VerticleBase {
             Tickets tickets,
             Webhooks webhooks,
             Clock clock,
+            MeterRegistry metrics,
             Predicate<String> appAdmins) {
         var verification =
                 new Verification(
-                        new Acquaintance(bus, changes, clock, config),
-                        new GroupLore(bus, changes, clock, config),
+                        new Acquaintance(bus, changes, clock, config, metrics),
+                        new GroupLore(bus, changes, clock, config, metrics),
                         appAdmins);
         var service =
                 new SendService(

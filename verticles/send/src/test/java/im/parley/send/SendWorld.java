@@ -273,6 +273,7 @@ final class SendWorld {
                         tickets,
                         webhooks,
                         clock,
+                        new SimpleMeterRegistry(),
                         "imAdmin"::equals);
         await(vertx.deployVerticle(instances.get()));
         sending = bus.client("openim.msg.msg", Sending.class);

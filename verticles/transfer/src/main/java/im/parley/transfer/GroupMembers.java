@@ -7,6 +7,7 @@ import im.parley.bus.Copies;
 import im.parley.proto.group.GetGroupMemberUserIDsReq;
 import im.parley.proto.group.GetGroupMemberUserIDsResp;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 
 /// Who is in which group, as the group service says; of a dismissed group, who was in it. Copies
@@ -21,9 +22,9 @@ final class GroupMembers {
     private final Copies<String, Members> known;
 
     /// @param kept how many members all copies together may have
-    GroupMembers(Bus bus, Changes changes, int kept) {
+    GroupMembers(Bus bus, Changes changes, int kept, MeterRegistry metrics) {
         this.groups = bus.client("openim.group.group", Groups.class);
-        this.known = new Copies<>(kept, Members::size);
+        this.known = new Copies<>(kept, Members::size, metrics, "transfer_members");
         changes.onChange("members", known::drop);
     }
 

@@ -10,6 +10,7 @@ import im.parley.proto.conversation.CreateSingleChatConversationsReq;
 import im.parley.proto.conversation.CreateSingleChatConversationsResp;
 import im.parley.proto.sdkws.MsgData;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 
 import java.util.Collection;
@@ -34,9 +35,9 @@ final class Rows {
     private final Copies<ConversationId, Boolean> seen;
     private final GroupRows ofGroups;
 
-    Rows(Bus bus, Changes changes, GroupMembers groups, int kept) {
+    Rows(Bus bus, Changes changes, GroupMembers groups, int kept, MeterRegistry metrics) {
         conversations = bus.client("openim.conversation.conversation", Conversations.class);
-        seen = new Copies<>(kept);
+        seen = new Copies<>(kept, metrics, "transfer_rows");
         ofGroups = new GroupRows(bus, changes, groups, kept);
         changes.onChange(GONE, this::forget);
     }

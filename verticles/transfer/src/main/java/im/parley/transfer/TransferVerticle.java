@@ -49,8 +49,8 @@ public final class TransferVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        var groups = new GroupMembers(bus, changes, config.membersKept());
-        var rows = new Rows(bus, changes, groups, config.conversationsKept());
+        var groups = new GroupMembers(bus, changes, config.membersKept(), registry);
+        var rows = new Rows(bus, changes, groups, config.conversationsKept(), registry);
         var hooks = new OnlinePushHooks(webhooks);
         var dispatch = new Dispatch(presence, groups, hooks, new Couriers(bus));
         var news = new StoredNews(webhooks, clock);

@@ -152,15 +152,16 @@ abstract class WithWorker {
 
     /// With a memory of its own.
     Worker worker(MessageStore store, Webhooks webhooks) {
-        var groups = new GroupMembers(bus, changes, 1_000_000);
+        var metrics = new SimpleMeterRegistry();
+        var groups = new GroupMembers(bus, changes, 1_000_000, metrics);
         return new Worker(
                 store,
                 new Numbers(store, 100),
-                new Rows(bus, changes, groups, 100),
+                new Rows(bus, changes, groups, 100, metrics),
                 new Dispatch(
                         state.presence(), groups, new OnlinePushHooks(webhooks), new Couriers(bus)),
                 new StoredNews(webhooks, () -> NOW),
-                new TransferMetrics(new SimpleMeterRegistry()),
+                new TransferMetrics(metrics),
                 () -> NOW);
     }
 

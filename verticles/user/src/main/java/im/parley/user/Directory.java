@@ -19,7 +19,9 @@ import im.parley.proto.user.getPaginationUsersReq;
 import im.parley.proto.user.getPaginationUsersResp;
 import im.parley.proto.user.userRegisterCountReq;
 import im.parley.proto.user.userRegisterCountResp;
+import im.parley.state.DayCounts;
 import im.parley.state.Scan;
+import im.parley.state.Tables;
 
 import java.util.List;
 import java.util.Locale;
@@ -41,11 +43,11 @@ final class Directory {
             Scan.of(UserRow.TABLE).by(UserRow.BY_CIRCLE).within(UserRow.ORDINARY);
 
     private final UserStore users;
-    private final RegisterCount registrations;
+    private final DayCounts<UserRow> registrations;
 
-    Directory(UserStore users) {
+    Directory(UserStore users, Tables tables) {
         this.users = users;
-        this.registrations = new RegisterCount(users);
+        this.registrations = new DayCounts<>(tables, EVERYBODY, UserRow::createTime);
     }
 
     getAllUserIDResp getAllUserID(Call call, getAllUserIDReq request) {
@@ -99,6 +101,14 @@ final class Directory {
     userRegisterCountResp userRegisterCount(Call call, userRegisterCountReq request) {
         if (request.getStart() > request.getEnd())
             throw new Refusal(ErrorCode.ARGS, "start is after end");
-        return registrations.between(request.getStart(), request.getEnd());
+        var count =
+                userRegisterCountResp
+                        .newBuilder()
+                        .setTotal(registrations.total())
+                        .setBefore(registrations.before(request.getStart()));
+        registrations
+                .between(request.getStart(), request.getEnd())
+                .forEach((day, registered) -> count.putCount(day.toString(), registered));
+        return count.build();
     }
 }

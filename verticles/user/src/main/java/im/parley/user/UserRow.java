@@ -1,9 +1,8 @@
 package im.parley.user;
 
 import im.parley.proto.sdkws.UserInfo;
+import im.parley.state.DayCounts;
 import im.parley.state.Table;
-
-import java.util.concurrent.TimeUnit;
 
 /// A user as stored.
 ///
@@ -54,11 +53,7 @@ record UserRow(
                 circleOf(wish.getAppMangerLevel()),
                 wish.getGlobalRecvMsgOpt(),
                 now,
-                dayOf(now));
-    }
-
-    static long dayOf(long time) {
-        return Math.floorDiv(time, TimeUnit.DAYS.toMillis(1));
+                DayCounts.dayOf(now));
     }
 
     private static int circleOf(int level) {

@@ -61,7 +61,7 @@ public final class UserVerticle extends VerticleBase {
                                         new UserHooks(webhooks),
                                         new Acquaintances(bus),
                                         clock)),
-                        bus.serve(Directory.RULES, new Directory(users)),
+                        bus.serve(Directory.RULES, new Directory(users, tables)),
                         bus.serve(OnlineStatus.RULES, new OnlineStatus(presence)),
                         bus.serve(UserCommands.RULES, new UserCommands(tables, notices, clock)),
                         bus.serve(

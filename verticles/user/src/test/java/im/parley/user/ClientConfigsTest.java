@@ -1,8 +1,9 @@
 package im.parley.user;
 
+import static im.parley.testworld.Asked.pagination;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import im.parley.proto.sdkws.RequestPagination;
 import im.parley.proto.user.delUserClientConfigReq;
 import im.parley.proto.user.getUserClientConfigReq;
 import im.parley.proto.user.pageUserClientConfigReq;
@@ -66,9 +67,7 @@ class ClientConfigsTest extends UserWorld {
     void entries_are_paged(
             String userID, String key, int number, int size, String entries, long total) {
         var request = pageUserClientConfigReq.newBuilder().setUserID(userID).setKey(key);
-        if (number > 0)
-            request.setPagination(
-                    RequestPagination.newBuilder().setPageNumber(number).setShowNumber(size));
+        if (number > 0) request.setPagination(pagination(number, size));
         var answer = await(users.pageUserClientConfig(by("imAdmin"), request.build()));
         var found =
                 answer.getConfigsList().stream()

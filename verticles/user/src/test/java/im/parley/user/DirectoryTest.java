@@ -1,8 +1,9 @@
 package im.parley.user;
 
+import static im.parley.testworld.Asked.pagination;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import im.parley.proto.sdkws.RequestPagination;
 import im.parley.proto.sdkws.UserInfo;
 import im.parley.proto.user.accountCheckReq;
 import im.parley.proto.user.getAllUserIDReq;
@@ -21,10 +22,6 @@ import java.util.Map;
 /// http-identity-and-groups.md 8.6 to 8.8 and 8.22.
 class DirectoryTest extends UserWorld {
     private static final long DAY = 86_400_000;
-
-    private static RequestPagination page(int number, int size) {
-        return RequestPagination.newBuilder().setPageNumber(number).setShowNumber(size).build();
-    }
 
     private void register(String userID, String nickname, int level) {
         clock.advance(Duration.ofMillis(1));
@@ -51,7 +48,7 @@ class DirectoryTest extends UserWorld {
         register("zoe", "z", 0);
         register("amy", "a", 1);
         register("bob", "b", 3);
-        var request = getAllUserIDReq.newBuilder().setPagination(page(number, size)).build();
+        var request = getAllUserIDReq.newBuilder().setPagination(pagination(number, size)).build();
         var answer = await(users.getAllUserID(by("amy"), request));
         assertEquals(ids, String.join(" ", answer.getUserIDsList()));
         assertEquals(4, answer.getTotal());
@@ -60,10 +57,10 @@ class DirectoryTest extends UserWorld {
     @Test
     void a_list_needs_a_page() {
         var none = getAllUserIDReq.getDefaultInstance();
-        var zero = getPaginationUsersReq.newBuilder().setPagination(page(0, 10)).build();
+        var zero = getPaginationUsersReq.newBuilder().setPagination(pagination(0, 10)).build();
         assertEquals(1001, codeOf(users.getAllUserID(by("amy"), none)));
         assertEquals(1001, codeOf(users.getPaginationUsers(by("amy"), zero)));
-        var one = getAllUserIDReq.newBuilder().setPagination(page(1, 1)).build();
+        var one = getAllUserIDReq.newBuilder().setPagination(pagination(1, 1)).build();
         assertEquals(1002, codeOf(users.getAllUserID(by(""), one)));
     }
 
@@ -100,7 +97,7 @@ class DirectoryTest extends UserWorld {
         var request =
                 getPaginationUsersReq
                         .newBuilder()
-                        .setPagination(page(number, size))
+                        .setPagination(pagination(number, size))
                         .setUserID(id)
                         .setNickName(name);
         var answer = await(users.getPaginationUsers(by("c"), request.build()));

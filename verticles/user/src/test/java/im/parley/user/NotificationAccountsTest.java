@@ -1,5 +1,7 @@
 package im.parley.user;
 
+import static im.parley.testworld.Asked.pagination;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -22,8 +24,7 @@ import java.util.List;
 
 /// http-identity-and-groups.md 8.15 to 8.17.
 class NotificationAccountsTest extends UserWorld {
-    private static final RequestPagination PAGE =
-            RequestPagination.newBuilder().setPageNumber(1).setShowNumber(100).build();
+    private static final RequestPagination PAGE = pagination(1, 100);
 
     private Future<addNotificationAccountResp> add(
             String by, String userID, String nickname, int level) {
@@ -103,7 +104,7 @@ class NotificationAccountsTest extends UserWorld {
     @Test
     void a_search_is_paged_and_only_for_app_admins() {
         for (int i = 0; i < 3; i++) await(add("imAdmin", "b" + i, "bot", 3));
-        var second = RequestPagination.newBuilder().setPageNumber(2).setShowNumber(2);
+        var second = pagination(2, 2);
         var request = searchNotificationAccountReq.newBuilder().setPagination(second).build();
         var answer = await(users.searchNotificationAccount(by("imAdmin"), request));
         assertEquals(3, answer.getTotal());

@@ -1,5 +1,7 @@
 package im.parley.user;
 
+import static im.parley.testworld.Asked.text;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import im.parley.proto.user.processUserCommandAddReq;

@@ -1,5 +1,8 @@
 package im.parley.user;
 
+import static im.parley.testworld.Asked.number;
+import static im.parley.testworld.Asked.text;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -136,7 +139,7 @@ class UserServiceTest extends UserWorld {
     void an_ex_update_sets_what_is_present_also_when_empty() {
         enrol("amy");
         var amy = UserInfoWithEx.newBuilder().setUserID("amy");
-        var two = Int32Value.newBuilder().setValue(2);
+        var two = number(2);
         await(updateEx("amy", amy.clone().setEx(text("e")).setGlobalRecvMsgOpt(two)));
         assertEquals(2, info("amy").getGlobalRecvMsgOpt());
         var zero = Int32Value.getDefaultInstance();

@@ -7,7 +7,6 @@ import im.parley.contract.UserId;
 import im.parley.proto.sdkws.UserInfo;
 import im.parley.proto.user.getDesignateUsersReq;
 import im.parley.proto.user.userRegisterReq;
-import im.parley.proto.wrappers.StringValue;
 import im.parley.testworld.World;
 
 import io.vertx.core.Future;
@@ -86,9 +85,5 @@ abstract class UserWorld extends World {
 
     UserInfo info(String userID) {
         return infos(userID).getFirst();
-    }
-
-    static StringValue text(String value) {
-        return StringValue.newBuilder().setValue(value).build();
     }
 }
