@@ -13,6 +13,7 @@ import im.parley.testkit.HookEndpoint;
 import im.parley.webhook.Hook;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// notifications-and-webhooks.md C4, C5 and statements 48 to 55.
 class SendHooksTest {
@@ -159,6 +161,16 @@ class SendHooksTest {
         backEnd.answer(MODIFY, toTea);
         world.sent(user("amy"), TEXT);
         assertEquals("sg_tea", world.log.taken.getFirst().conversation().value());
+    }
+
+    @Test
+    void a_back_end_that_never_answers_what_it_is_told_keeps_no_sender_waiting() throws Exception {
+        var unanswered = new ConcurrentLinkedQueue<HttpServerRequest>();
+        backEnd.answer(AFTER_SINGLE, unanswered::add);
+        for (int i = 0; i < 20; i++) world.sent(user("amy"), TEXT);
+        assertEquals(20, world.log.taken.size());
+        backEnd.answer(AFTER_SINGLE, new JsonObject());
+        for (var request : unanswered) request.response().end("{}");
     }
 
     @Test

@@ -12,6 +12,7 @@ import static im.parley.sync.World.await;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
@@ -20,6 +21,7 @@ import im.parley.contract.ConversationId;
 import im.parley.contract.UserId;
 import im.parley.proto.msg.GetLastMessageReq;
 import im.parley.proto.msg.GetMsgByConversationIDsReq;
+import im.parley.proto.sdkws.GetMaxSeqReq;
 import im.parley.proto.sdkws.MsgData;
 import im.parley.proto.sdkws.PullMessageBySeqsResp;
 import im.parley.proto.sdkws.PullMsgs;
@@ -93,6 +95,18 @@ class PullServiceTest {
                         .getLastMessage(
                                 world.as("eve"),
                                 GetLastMessageReq.newBuilder().setUserID("amy").build()));
+    }
+
+    /// message-pipeline.md 10.2, I-22a: a client takes what is left out for synced.
+    @Test
+    void a_pull_that_cannot_be_answered_whole_fails() {
+        fill(CHAT, 2, 10);
+        world.rows.down = true;
+        assertThrows(Throwable.class, () -> amy.ranges(PullOrderAsc, range(CHAT, 1, 9, 9)));
+        assertThrows(Throwable.class, () -> amy.pick(PullOrderAsc, CHAT, 1));
+        assertThrows(Throwable.class, () -> last("amy", CHAT));
+        var newest = GetMaxSeqReq.newBuilder().setUserID("amy").build();
+        assertThrows(Throwable.class, () -> await(amy.sync().getMaxSeq(world.as("amy"), newest)));
     }
 
     @Test

@@ -33,13 +33,18 @@ final class Rows {
 
     private final Map<String, List<Conversation>> rows = new ConcurrentHashMap<>();
 
+    /// Whether nobody answers.
+    volatile boolean down;
+
     Future<GetConversationIDsResp> getConversationIDs(Call call, GetConversationIDsReq request) {
+        if (down) return Future.failedFuture("nobody answers");
         var ids = of(request.getUserID()).stream().map(Conversation::getConversationID).toList();
         return Future.succeededFuture(
                 GetConversationIDsResp.newBuilder().addAllConversationIDs(ids).build());
     }
 
     Future<GetConversationsResp> getConversations(Call call, GetConversationsReq request) {
+        if (down) return Future.failedFuture("nobody answers");
         var wanted = request.getConversationIDsList();
         var found =
                 of(request.getOwnerUserID()).stream()

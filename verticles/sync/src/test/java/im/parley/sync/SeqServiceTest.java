@@ -117,6 +117,17 @@ class SeqServiceTest {
         return Seqs.newBuilder().setMaxSeq(max).setHasReadSeq(read).setMaxSeqTime(time).build();
     }
 
+    /// message-pipeline.md 10.2, I-33: what is unread is for the client to say.
+    @Test
+    void a_message_that_is_not_to_be_counted_has_its_seq_all_the_same() {
+        world.chat("amy");
+        var uncounted = Messages.text("amy", "bob", "by the way").toBuilder();
+        world.store(uncounted.putOptions("unreadCount", false).build());
+        var told = Pulls.of(world, "bob").position(CHAT);
+        assertEquals(2, told.getMaxSeq());
+        assertEquals(0, told.getHasReadSeq());
+    }
+
     @Test
     void what_a_user_cannot_read_any_more_is_not_unread() {
         world.chat("amy", "amy", "amy", "amy");

@@ -158,6 +158,31 @@ class WorkerTest extends WithWorker {
     }
 
     @Test
+    void a_visible_notification_makes_the_rows_and_is_unread_for_the_receiver_alone()
+            throws Exception {
+        var notice = text("c1", 50).toBuilder().putOptions("isNotNotification", false);
+        notice.putOptions("isSendMsg", true).putOptions("history", false);
+        await(worker.read(List.of(from(notice.build()))));
+        assertEquals(List.of("si_amy_bob"), rowBook.created);
+        assertEquals(List.of(1L), seqs(stored(CHAT)));
+        assertEquals(List.of(), stored(CHAT.twin()));
+        assertEquals(1, read(AMY));
+        assertEquals(0, read(BOB));
+    }
+
+    @Test
+    void an_invisible_notification_makes_no_conversation() throws Exception {
+        var notice = with(with(text("c1", 50), "isNotNotification"), "isSendMsg");
+        await(worker.read(List.of(from(with(notice, "history")))));
+        assertEquals(
+                List.of("n_amy_bob"), delivered.stream().map(Delivery::getConversationID).toList());
+        assertEquals(0, MsgData.parseFrom(delivered.getFirst().getMessage()).getSeq());
+        assertEquals(List.of(), stored(CHAT));
+        assertEquals(List.of(), stored(CHAT.twin()));
+        assertEquals(List.of(), rowBook.created);
+    }
+
+    @Test
     void sending_is_reading_for_the_sender_alone() throws Exception {
         await(worker.read(List.of(from(text("c1", 50)), from(text("c2", 50)))));
         assertEquals(2, read(AMY));
