@@ -104,8 +104,9 @@ final class GroupNotices {
     }
 
     /// 1504.
-    void memberQuit(Call call, GroupRow group, MemberRow quitter, Version version) {
-        tell(
+    /// @return when it is stored, or lost
+    Future<Void> memberQuit(Call call, GroupRow group, MemberRow quitter, Version version) {
+        return tell(
                 new Notice(call, ContentType.MEMBER_QUIT, group, version, USUAL),
                 () -> MemberQuitTips.newBuilder().setQuitUser(profiles.populated(call, quitter)));
     }
@@ -122,13 +123,14 @@ final class GroupNotices {
     }
 
     /// 1508.
-    void memberKicked(
+    /// @return when it is stored, or lost
+    Future<Void> memberKicked(
             Call call,
             GroupRow group,
             List<MemberRow> kicked,
             Version version,
             Optional<Boolean> seen) {
-        tell(
+        return tell(
                 new Notice(
                         call, ContentType.MEMBER_KICKED, group, version, () -> Manner.seen(seen)),
                 () ->
@@ -237,16 +239,17 @@ final class GroupNotices {
     private record Notice(
             Call call, int type, GroupRow group, Version version, Supplier<Manner> manner) {}
 
-    private void tell(Notice notice, Supplier<Message.Builder> tips) {
-        tell(notice, notice.group.ownerUserID(), tips);
+    private Future<Void> tell(Notice notice, Supplier<Message.Builder> tips) {
+        return tell(notice, notice.group.ownerUserID(), tips);
     }
 
     /// @param sender for whom it is sent where the server acts for nobody
-    private void tell(Notice notice, String sender, Supplier<Message.Builder> tips) {
+    /// @return succeeds also when the notification was lost, which is logged
+    private Future<Void> tell(Notice notice, String sender, Supplier<Message.Builder> tips) {
         // Also what is thrown while the tips are put together must come to the log, not the caller.
-        notifier.unawaited(
-                notice.call,
-                Future.succeededFuture().compose(_ -> send(notice, sender, tips.get())));
+        var sent = Future.succeededFuture().compose(_ -> send(notice, sender, tips.get()));
+        notifier.unawaited(notice.call, sent);
+        return sent.otherwiseEmpty();
     }
 
     private Future<Void> send(Notice notice, String otherwise, Message.Builder tips) {

@@ -28,9 +28,12 @@ import im.parley.versions.Step;
 import im.parley.versions.Version;
 import im.parley.versions.VersionLog;
 
+import io.vertx.core.Future;
+
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /// How members leave, change hands and are silenced (http-identity-and-groups.md 10.7 to 10.9,
@@ -59,6 +62,7 @@ final class MemberService {
                     .rule("NotificationUserInfoUpdate", INTERNAL, nonEmpty("userID"));
 
     private static final long NOT_MUTED = 0;
+    private static final long NOTICE_SECONDS = 5;
 
     private final GroupStore store;
     private final Settlement settlement;
@@ -97,17 +101,22 @@ final class MemberService {
         return QuitGroupResp.getDefaultInstance();
     }
 
-    /// Sees members off: one turn of the group, with all that belongs to it.
+    /// Sees members off: one turn of the group, with all that belongs to it. They read up to the
+    /// newest message, so that they find the notice of their leaving it must be stored before
+    /// (message-pipeline.md 10.2, I-24).
     private void seeOff(
             Call call,
             String groupID,
             Function<Edit, Left> attempt,
-            BiConsumer<Left, Version> notice) {
+            BiFunction<Left, Version, Future<Void>> notice) {
         turns.take(
                 groupID,
                 () -> {
                     var done = store.change(attempt);
-                    notice.accept(done.value(), done.version(groupID));
+                    notice.apply(done.value(), done.version(groupID))
+                            .timeout(NOTICE_SECONDS, TimeUnit.SECONDS)
+                            .otherwiseEmpty()
+                            .await();
                     settlement.depart(call, done.value().moved.unsettled());
                     return done;
                 });

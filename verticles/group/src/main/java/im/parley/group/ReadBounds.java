@@ -5,6 +5,8 @@ import im.parley.bus.Call;
 import im.parley.contract.ConversationId;
 import im.parley.proto.conversation.CreateGroupChatConversationsReq;
 import im.parley.proto.conversation.CreateGroupChatConversationsResp;
+import im.parley.proto.conversation.DeleteConversationsReq;
+import im.parley.proto.conversation.DeleteConversationsResp;
 import im.parley.proto.conversation.SetConversationMaxSeqReq;
 import im.parley.proto.conversation.SetConversationMaxSeqResp;
 import im.parley.proto.msg.GetConversationMaxSeqReq;
@@ -27,6 +29,9 @@ final class ReadBounds {
 
         Future<SetConversationMaxSeqResp> setConversationMaxSeq(
                 Call call, SetConversationMaxSeqReq wish);
+
+        Future<DeleteConversationsResp> deleteConversations(
+                Call call, DeleteConversationsReq wish);
     }
 
     interface Messages {
@@ -76,9 +81,23 @@ final class ReadBounds {
         bound(call, groupID, users, NO_BOUND);
     }
 
-    /// L: who is gone reads nothing later.
+    /// L: who is gone reads nothing later. Where nothing is stored yet there is no such bound, as 0
+    /// is none; then his row goes, and with it the right to read.
     void close(Call call, String groupID, Collection<String> users) {
-        bound(call, groupID, users, maxSeq(call, groupID));
+        long newest = maxSeq(call, groupID);
+        if (newest > 0) bound(call, groupID, users, newest);
+        else for (var user : users) removeRow(call, groupID, user);
+    }
+
+    private void removeRow(Call call, String groupID, String user) {
+        conversations
+                .deleteConversations(
+                        call.asServer(),
+                        DeleteConversationsReq.newBuilder()
+                                .setOwnerUserID(user)
+                                .addConversationIDs(chat(groupID))
+                                .build())
+                .await();
     }
 
     private void bound(Call call, String groupID, Collection<String> users, long maxSeq) {

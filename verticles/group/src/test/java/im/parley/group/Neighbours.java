@@ -5,6 +5,8 @@ import im.parley.bus.Policy;
 import im.parley.bus.Rules;
 import im.parley.proto.conversation.CreateGroupChatConversationsReq;
 import im.parley.proto.conversation.CreateGroupChatConversationsResp;
+import im.parley.proto.conversation.DeleteConversationsReq;
+import im.parley.proto.conversation.DeleteConversationsResp;
 import im.parley.proto.conversation.SetConversationMaxSeqReq;
 import im.parley.proto.conversation.SetConversationMaxSeqResp;
 import im.parley.proto.conversation.SetConversationsReq;
@@ -33,14 +35,17 @@ final class Neighbours {
             Rules.of("openim.conversation.conversation")
                     .rule("CreateGroupChatConversations", Policy.INTERNAL)
                     .rule("SetConversationMaxSeq", Policy.INTERNAL)
+                    .rule("DeleteConversations", Policy.INTERNAL)
                     .rule("SetConversations", Policy.INTERNAL);
     static final Rules MESSAGES =
             Rules.of("openim.msg.msg")
                     .rule("GetConversationMaxSeq", Policy.INTERNAL)
                     .rule("SetUserConversationsMinSeq", Policy.INTERNAL);
 
-    /// The newest seq of every conversation.
+    /// The newest seq of every conversation, at first.
     static final long MAX_SEQ = 7;
+
+    volatile long maxSeq = MAX_SEQ;
 
     /// What the conversation and the message service were told, in order.
     final List<String> heard = new CopyOnWriteArrayList<>();
@@ -109,6 +114,13 @@ final class Neighbours {
                     SetConversationMaxSeqResp.getDefaultInstance());
         }
 
+        Future<DeleteConversationsResp> deleteConversations(
+                Call call, DeleteConversationsReq wish) {
+            return hear(
+                    "remove " + wish.getConversationIDsList() + " " + wish.getOwnerUserID(),
+                    DeleteConversationsResp.getDefaultInstance());
+        }
+
         Future<SetConversationsResp> setConversations(Call call, SetConversationsReq wish) {
             return hear(
                     "mark "
@@ -125,7 +137,7 @@ final class Neighbours {
         Future<GetConversationMaxSeqResp> getConversationMaxSeq(
                 Call call, GetConversationMaxSeqReq asked) {
             return Future.succeededFuture(
-                    GetConversationMaxSeqResp.newBuilder().setMaxSeq(MAX_SEQ).build());
+                    GetConversationMaxSeqResp.newBuilder().setMaxSeq(maxSeq).build());
         }
 
         Future<SetUserConversationsMinSeqResp> setUserConversationsMinSeq(

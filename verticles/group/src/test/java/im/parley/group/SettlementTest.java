@@ -2,6 +2,7 @@ package im.parley.group;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// The procedures J and L of http-identity-and-groups.md 10, when something comes between.
 class SettlementTest extends GroupWorld {
@@ -66,6 +68,26 @@ class SettlementTest extends GroupWorld {
                         "open tea [bob]",
                         "max sg_tea [bob] 0"),
                 neighbours.heard);
+    }
+
+    @Test
+    void who_left_reads_up_to_the_notice_of_his_leaving() {
+        notices.take();
+        var toldBefore = new AtomicReference<List<String>>();
+        neighbours.meanwhile = () -> toldBefore.set(notices.told());
+        await(quit(by("bob"), "tea", ""));
+        assertEquals(List.of("max sg_tea [bob] 7"), neighbours.heard);
+        assertTrue(
+                toldBefore.get().stream().anyMatch(told -> told.contains("1504")),
+                () -> "told before the bound was set: " + toldBefore.get());
+    }
+
+    /// 0 would be no bound, and he would read all that is written later.
+    @Test
+    void who_leaves_before_anything_is_stored_loses_his_row() {
+        neighbours.maxSeq = 0;
+        await(quit(by("bob"), "tea", ""));
+        assertEquals(List.of("remove [sg_tea] bob"), neighbours.heard);
     }
 
     private void catchUp() {

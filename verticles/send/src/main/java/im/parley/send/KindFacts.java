@@ -1,6 +1,7 @@
 package im.parley.send;
 
 import im.parley.contract.ContentType;
+import im.parley.contract.MsgOption;
 import im.parley.contract.SessionType;
 import im.parley.proto.sdkws.MsgData;
 
@@ -11,7 +12,17 @@ import im.parley.proto.sdkws.MsgData;
 record KindFacts(MsgData message, boolean forAll, int senderLevel) {
     /// Whether everybody may send this kind, so that nothing more needs to be known.
     static boolean isCommon(MsgData message) {
-        return !ContentType.isNotice(message.getContentType()) && !isOfficial(message);
+        return !isNotice(message) && !isOfficial(message);
+    }
+
+    /// By its type, or by the option that would have it stored among notifications.
+    boolean isNotice() {
+        return isNotice(message);
+    }
+
+    private static boolean isNotice(MsgData message) {
+        return ContentType.isNotice(message.getContentType())
+                || !MsgOption.IS_NOT_NOTIFICATION.in(message.getOptionsMap());
     }
 
     boolean isOfficial() {

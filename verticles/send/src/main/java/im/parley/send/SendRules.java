@@ -39,7 +39,7 @@ final class SendRules {
                     allow(f -> f.isOfficial() && f.isOfSystemAccount()),
                     refuse(KindFacts::isOfficial, NO_PERMISSION, "for notification accounts only"),
                     refuse(
-                            f -> ContentType.isNotice(f.message().getContentType()),
+                            KindFacts::isNotice,
                             NO_PERMISSION,
                             "only the server sends notifications"));
 

@@ -11,6 +11,7 @@ import static im.parley.contract.ErrorCode.NO_PERMISSION;
 import static im.parley.contract.ErrorCode.RECORD_NOT_FOUND;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import im.parley.contract.ErrorCode;
@@ -54,6 +55,14 @@ class SendRulesTest {
             assertRefused(NO_PERMISSION, judge(1, contentType, false, 0));
             assertRefused(NO_PERMISSION, judge(3, contentType, false, 3));
             assertEquals(Verdict.ALLOWED, judge(1, contentType, true, 0));
+        }
+
+        @Test
+        void nobody_else_writes_among_the_notifications_of_a_conversation_I_46() {
+            var words = TEXT.toBuilder().putOptions("isNotNotification", false).build();
+            assertFalse(KindFacts.isCommon(words));
+            assertRefused(NO_PERMISSION, SendRules.judge(new KindFacts(words, false, 3)));
+            assertEquals(Verdict.ALLOWED, SendRules.judge(new KindFacts(words, true, 0)));
         }
 
         @ParameterizedTest
