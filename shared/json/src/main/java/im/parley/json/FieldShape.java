@@ -11,7 +11,11 @@ record FieldShape(FieldDescriptor field, SerializedString key, Form form, Kind o
         /// Absence can be told from the default, and is written as `null`.
         OPTIONAL,
         LIST,
-        MAP
+        MAP;
+
+        boolean isMany() {
+            return this == LIST || this == MAP;
+        }
     }
 
     enum Kind {

@@ -68,8 +68,8 @@ final class Reader {
             throws IOException, BadJson {
         var field = shape.field();
         var here = keys == Keys.NOT_ASKED || path.isEmpty() ? shape.name() : path + shape.name();
-        message.clearField(field);
         keys.saw(here, token != JsonToken.VALUE_NULL);
+        if (token == JsonToken.VALUE_NULL || shape.form().isMany()) message.clearField(field);
         if (token == JsonToken.VALUE_NULL) return;
         switch (shape.form()) {
             case SINGLE -> message.setField(field, scalar(shape.of(), field, here));

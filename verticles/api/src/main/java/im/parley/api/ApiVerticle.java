@@ -73,6 +73,9 @@ public final class ApiVerticle extends VerticleBase {
                 .setPort(port)
                 .setIdleTimeout(config.idleTimeoutSeconds())
                 .setHandle100ContinueAutomatically(true)
+                // Nobody upgrades here, and the handler for it would look at every request.
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false)
                 .setAcceptBacklog(1_024);
     }
 }

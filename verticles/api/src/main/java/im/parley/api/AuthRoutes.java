@@ -13,7 +13,8 @@ final class AuthRoutes {
     private AuthRoutes() {}
 
     static boolean needToken(String path) {
-        return WITHOUT_TOKEN.stream().noneMatch(path::startsWith);
+        for (var open : WITHOUT_TOKEN) if (path.startsWith(open)) return false;
+        return true;
     }
 
     static List<Route> all() {
