@@ -30,8 +30,7 @@ final class ReadBounds {
         Future<SetConversationMaxSeqResp> setConversationMaxSeq(
                 Call call, SetConversationMaxSeqReq wish);
 
-        Future<DeleteConversationsResp> deleteConversations(
-                Call call, DeleteConversationsReq wish);
+        Future<DeleteConversationsResp> deleteConversations(Call call, DeleteConversationsReq wish);
     }
 
     interface Messages {

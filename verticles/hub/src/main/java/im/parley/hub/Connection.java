@@ -271,6 +271,7 @@ final class Connection extends SocketPipeline {
     void kick() {
         send(frame(context().alloc(), BINARY, KICK.bytes(variant)));
         close(CLOSE_POLICY, "kicked");
+        shard.hub().hooks().kicked(userID, platformID);
     }
 
     @Override

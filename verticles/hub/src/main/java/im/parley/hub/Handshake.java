@@ -150,12 +150,12 @@ final class Handshake extends ChannelInboundHandlerAdapter {
 
     private void enter(long id, Place place) {
         if (done || !ctx.channel().isActive()) {
-            hub.presence().leave(new UserId(request.userID()), place);
+            hub.leave(request.userID(), place);
             finish();
             return;
         }
         if (shard.kicks().since(kicksBefore, request.userID(), request.platformID())) {
-            hub.presence().leave(new UserId(request.userID()), place);
+            hub.leave(request.userID(), place);
             refuse(new Refusal(ErrorCode.TOKEN_KICKED));
             return;
         }

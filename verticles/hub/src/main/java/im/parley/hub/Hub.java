@@ -7,6 +7,8 @@ import im.parley.platform.Clock;
 import im.parley.platform.NodeId;
 import im.parley.proto.courier.Delivery;
 import im.parley.state.Presence;
+import im.parley.state.Presence.Place;
+import im.parley.webhook.Webhooks;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.EventLoop;
@@ -41,6 +43,7 @@ final class Hub {
     private final RequestTable requests;
     private final HubMetrics metrics;
     private final StatusNews news;
+    private final HubHooks hooks;
     private final Logins logins;
     private final List<Shard> shards = new ArrayList<>();
     private final Map<EventLoop, Shard> byLoop = new IdentityHashMap<>();
@@ -53,6 +56,7 @@ final class Hub {
             Bus bus,
             Changes changes,
             Presence presence,
+            Webhooks webhooks,
             Clock clock,
             MeterRegistry meters,
             Predicate<String> appAdmins) {
@@ -64,6 +68,7 @@ final class Hub {
         this.auth = bus.client(Auth.SERVICE, Auth.class);
         this.requests = new RequestTable(bus, presence);
         this.news = new StatusNews(this, changes);
+        this.hooks = new HubHooks(this, webhooks, clock, vertx.getOrCreateContext());
         this.logins = new Logins(this, bus, policy);
         addShards(vertx);
         this.metrics = new HubMetrics(meters, this);
@@ -104,8 +109,8 @@ final class Hub {
         return metrics;
     }
 
-    StatusNews news() {
-        return news;
+    HubHooks hooks() {
+        return hooks;
     }
 
     Logins logins() {
@@ -166,20 +171,37 @@ final class Hub {
 
     void entered(Connection connection) {
         metrics.accepted();
-        news.changed(connection.userID());
+        changed(connection.userID(), connection.platformID());
         logins.entered(connection);
     }
 
     void left(Connection connection) {
         countOut();
-        presence.leave(new UserId(connection.userID()), connection.place())
+        leave(connection.userID(), connection.place());
+    }
+
+    /// Whoever looked while the place was in presence learns that it is not any more, also when
+    /// nobody ever entered it.
+    void leave(String userID, Place place) {
+        presence.leave(new UserId(userID), place)
                 .onFailure(
                         failure ->
                                 LOG.atWarn()
                                         .setCause(failure)
-                                        .addKeyValue("userID", connection.userID())
+                                        .addKeyValue("userID", userID)
                                         .log("connection not taken out of presence"))
-                .onComplete(_ -> news.changed(connection.userID()));
+                .onComplete(_ -> changed(userID, place.platformID()));
+    }
+
+    private void changed(String userID, int platformID) {
+        news.changed(userID);
+        hooks.changed(userID, platformID);
+    }
+
+    /// To be called regularly.
+    void tellNews() {
+        news.tell();
+        hooks.tell();
     }
 
     /// What administrators see as `connID` (websocket.md 7).
@@ -226,6 +248,6 @@ final class Hub {
         news.stop();
         var closing =
                 shards.stream().map(shard -> shard.close(config.closeSpreadMillis())).toList();
-        return Future.all(closing).mapEmpty();
+        return Future.all(closing).compose(_ -> hooks.close());
     }
 }

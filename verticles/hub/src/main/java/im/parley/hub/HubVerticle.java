@@ -5,6 +5,7 @@ import im.parley.bus.Changes;
 import im.parley.courier.Courier;
 import im.parley.platform.Clock;
 import im.parley.state.Presence;
+import im.parley.webhook.Webhooks;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.bootstrap.ServerBootstrap;
@@ -45,6 +46,7 @@ public final class HubVerticle extends VerticleBase {
     private final Changes changes;
     private final Presence presence;
     private final Courier courier;
+    private final Webhooks webhooks;
     private final Clock clock;
     private final MeterRegistry meters;
     private final Predicate<String> appAdmins;
@@ -63,6 +65,7 @@ public final class HubVerticle extends VerticleBase {
             Changes changes,
             Presence presence,
             Courier courier,
+            Webhooks webhooks,
             Clock clock,
             MeterRegistry meters,
             Predicate<String> appAdmins) {
@@ -78,6 +81,7 @@ public final class HubVerticle extends VerticleBase {
         this.changes = changes;
         this.presence = presence;
         this.courier = courier;
+        this.webhooks = webhooks;
         this.clock = clock;
         this.meters = meters;
         this.appAdmins = appAdmins;
@@ -93,11 +97,12 @@ public final class HubVerticle extends VerticleBase {
                         bus,
                         changes,
                         presence,
+                        webhooks,
                         clock,
                         meters,
                         appAdmins);
         courier.deliverTo(hub::deliver);
-        vertx.setPeriodic(config.statusDelayMillis(), _ -> hub.news().tell());
+        vertx.setPeriodic(config.statusDelayMillis(), _ -> hub.tellNews());
         return bus.serve(HubService.RULES, new HubService(hub))
                 .compose(_ -> readCertificate())
                 .compose(_ -> open());

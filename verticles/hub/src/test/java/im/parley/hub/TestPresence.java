@@ -10,11 +10,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Presence in a list, in order of arrival.
 final class TestPresence implements Presence {
     private final List<Arrival> arrivals = new CopyOnWriteArrayList<>();
+    final AtomicInteger looks = new AtomicInteger();
     volatile Future<Void> gate = Future.succeededFuture();
+    volatile Future<Void> lookGate = Future.succeededFuture();
 
     private record Arrival(UserId user, Place place) {}
 
@@ -32,12 +35,18 @@ final class TestPresence implements Presence {
 
     @Override
     public Future<Map<UserId, List<Place>>> locate(Collection<UserId> users) {
+        var gate = lookGate;
+        looks.incrementAndGet();
+        return gate.map(_ -> located(users));
+    }
+
+    private Map<UserId, List<Place>> located(Collection<UserId> users) {
         var found = new HashMap<UserId, List<Place>>();
         for (var user : users) {
             var places = of(user);
             if (!places.isEmpty()) found.put(user, places);
         }
-        return Future.succeededFuture(found);
+        return found;
     }
 
     List<Place> of(String user) {

@@ -11,6 +11,7 @@ import im.parley.platform.NodeId;
 import im.parley.proto.courier.Delivery;
 import im.parley.proto.courier.Parcel;
 import im.parley.state.Presence.Place;
+import im.parley.webhook.Webhooks;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -50,6 +51,10 @@ final class World implements AutoCloseable {
     }
 
     World(HubConfig config, int policy) {
+        this(config, policy, Webhooks.off());
+    }
+
+    World(HubConfig config, int policy, Webhooks webhooks) {
         hub =
                 new HubVerticle(
                         config,
@@ -59,6 +64,7 @@ final class World implements AutoCloseable {
                         changes,
                         presence,
                         courier,
+                        webhooks,
                         Clock.SYSTEM,
                         meters,
                         ADMIN::equals);

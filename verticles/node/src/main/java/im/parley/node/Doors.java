@@ -29,6 +29,7 @@ final class Doors {
                         ground.changes(),
                         ground.state().presence(),
                         ground.courier(),
+                        ground.webhooks(),
                         ground.clock(),
                         ground.metrics(),
                         admins::contains);
