@@ -12,32 +12,18 @@ import im.parley.proto.msg.SetUserConversationMinSeqReq;
 import im.parley.proto.msg.SetUserConversationsMinSeqReq;
 import im.parley.state.MessageStore.UserBounds;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /// message-pipeline.md 6.2.
-class BoundServiceTest {
-    @TempDir Path folder;
-    private World world;
-    private Sync sync;
-
+class BoundServiceTest extends InWorld {
     @BeforeEach
     void open() {
-        world = new World(folder);
-        sync = world.client(Sync.class);
         world.groupChat("amy", "amy", "amy");
         world.rows.add("bob", TEA);
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
     }
 
     @Test

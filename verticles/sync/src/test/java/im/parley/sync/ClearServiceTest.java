@@ -17,36 +17,17 @@ import im.parley.proto.msg.UserClearAllMsgReq;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Path;
 import java.util.List;
 
 /// message-pipeline.md 5.3 and 10.2, I-39.
-class ClearServiceTest {
+class ClearServiceTest extends InWorld {
     private static final DeleteSyncOpt QUIETLY = DeleteSyncOpt.getDefaultInstance();
     private static final DeleteSyncOpt TELLING_MYSELF =
             DeleteSyncOpt.newBuilder().setIsSyncSelf(true).build();
     private static final DeleteSyncOpt FOR_ALL =
             DeleteSyncOpt.newBuilder().setIsSyncOther(true).build();
-
-    @TempDir Path folder;
-    private World world;
-    private Sync sync;
-
-    @BeforeEach
-    void open() {
-        world = new World(folder);
-        sync = world.client(Sync.class);
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
-    }
 
     @Test
     void cleared_for_oneself_nothing_before_is_readable_or_unread() {

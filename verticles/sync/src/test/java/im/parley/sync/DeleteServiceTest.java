@@ -17,37 +17,18 @@ import im.parley.proto.sdkws.MsgData;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
 
 /// message-pipeline.md 5.2, http-messages-and-objects.md 3.7 and 3.8.
-class DeleteServiceTest {
+class DeleteServiceTest extends InWorld {
     private static final DeleteSyncOpt QUIETLY = DeleteSyncOpt.getDefaultInstance();
     private static final DeleteSyncOpt TELLING_MYSELF =
             DeleteSyncOpt.newBuilder().setIsSyncSelf(true).build();
     private static final DeleteSyncOpt FOR_ALL =
             DeleteSyncOpt.newBuilder().setIsSyncOther(true).build();
-
-    @TempDir Path folder;
-    private World world;
-    private Sync sync;
-
-    @BeforeEach
-    void open() {
-        world = new World(folder);
-        sync = world.client(Sync.class);
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
-    }
 
     /// message-pipeline.md 10.2, I-37.
     @Test

@@ -16,33 +16,19 @@ import im.parley.proto.sdkws.MsgData;
 
 import io.vertx.core.json.JsonObject;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /// message-pipeline.md section 4, http-messages-and-objects.md 3.2 to 3.4.
-class ReadServiceTest {
-    @TempDir Path folder;
-    private World world;
-    private Sync sync;
-
+class ReadServiceTest extends InWorld {
     @BeforeEach
     void open() {
-        world = new World(folder);
-        sync = world.client(Sync.class);
         world.rows.add("amy", TEA);
         world.rows.add("bob", TEA);
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
     }
 
     /// message-pipeline.md 10.2, I-29.

@@ -13,33 +13,14 @@ import im.parley.proto.msg.GetLastMessageSeqByTimeReq;
 import im.parley.testkit.FakeClock;
 import im.parley.testkit.Messages;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
 /// message-pipeline.md 5.6 and 10.2, I-40. Messages are sent at noon and as many milliseconds as
 /// their seq.
-class RetentionServiceTest {
-    @TempDir Path folder;
-    private World world;
-    private Sync sync;
-
-    @BeforeEach
-    void open() {
-        world = new World(folder);
-        sync = world.client(Sync.class);
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
-    }
-
+class RetentionServiceTest extends InWorld {
     @Test
     void old_messages_go_step_by_step_until_none_are_left() {
         for (int i = 0; i < 4; i++) world.store(Messages.groupText("amy", "g" + i, "old"));

@@ -22,31 +22,17 @@ import im.parley.testkit.Messages;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /// message-pipeline.md 5.1.
-class RevokeServiceTest {
-    @TempDir Path folder;
-    private World world;
-    private Sync sync;
-
+class RevokeServiceTest extends InWorld {
     @BeforeEach
     void open() {
-        world = new World(folder);
-        sync = world.client(Sync.class);
         for (var user : List.of("amy", "bob", "eve")) world.rows.add(user, TEA);
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
     }
 
     /// message-pipeline.md 10.2, I-34.

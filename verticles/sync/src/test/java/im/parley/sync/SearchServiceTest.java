@@ -18,25 +18,16 @@ import im.parley.state.Note.Revocation;
 import im.parley.testkit.FakeClock;
 import im.parley.testkit.Messages;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
 /// message-pipeline.md 6.10, http-messages-and-objects.md 2.5.
-class SearchServiceTest {
-    @TempDir Path folder;
-    private World world;
-    private Sync sync;
-
+class SearchServiceTest extends InWorld {
     @BeforeEach
     void open() {
-        world = new World(folder);
-        sync = world.client(Sync.class);
         world.groupChat("amy", "bob", "amy");
         world.chat("amy", "bob", "amy");
         world.store(Messages.text("amy", "eve", "hi"));
@@ -44,11 +35,6 @@ class SearchServiceTest {
                 Messages.groupText("joe", "other", "x").toBuilder().setContentType(110).build());
         var notice = Messages.text("amy", "bob", "notice").toBuilder();
         world.store(notice.putOptions("isNotNotification", false).build());
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
     }
 
     @Test

@@ -22,32 +22,13 @@ import im.parley.state.Note;
 import im.parley.testkit.FakeClock;
 import im.parley.testkit.Messages;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 /// message-pipeline.md 6.1 and section 4, http-messages-and-objects.md 2.1 and 2.4.
-class SeqServiceTest {
-    @TempDir Path folder;
-    private World world;
-    private Sync sync;
-
-    @BeforeEach
-    void open() {
-        world = new World(folder);
-        sync = world.client(Sync.class);
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
-    }
-
+class SeqServiceTest extends InWorld {
     /// message-pipeline.md 10.2, I-21.
     @Test
     void newest_seqs_count_chats_their_notifications_and_ones_own_but_no_empty_ones() {

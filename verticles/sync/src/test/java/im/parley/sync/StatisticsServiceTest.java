@@ -12,18 +12,15 @@ import im.parley.proto.sdkws.RequestPagination;
 import im.parley.testkit.FakeClock;
 import im.parley.testkit.Messages;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 /// http-messages-and-objects.md 2.7. Messages are sent at noon and as many milliseconds as their
 /// seq.
-class StatisticsServiceTest {
+class StatisticsServiceTest extends InWorld {
     private static final RequestPagination FIRST_TWO =
             RequestPagination.newBuilder().setPageNumber(1).setShowNumber(2).build();
     private static final GetActiveUserReq ALWAYS =
@@ -33,22 +30,11 @@ class StatisticsServiceTest {
                     .setPagination(FIRST_TWO)
                     .build();
 
-    @TempDir Path folder;
-    private World world;
-    private Sync sync;
-
     @BeforeEach
     void open() {
-        world = new World(folder);
-        sync = world.client(Sync.class);
         world.chat("amy", "bob", "amy");
         world.groupChat("bob", "bob", "stranger");
         world.store(Messages.groupText("amy", "gone", "x"));
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
     }
 
     @Test
