@@ -38,6 +38,7 @@ final class Household {
             stage.accounts().befriend(user.user(), some).join().orThrow("befriending");
         }
         converse();
+        forgetOthers();
         nanos.clear();
         var copies = LISTS.stream().map(kind -> new LocalCopy(kind, user.user())).toList();
         var first = new double[LOGINS];
@@ -75,6 +76,21 @@ final class Household {
             data(
                     "/conversation/set_conversations",
                     wish.formatted(user.user(), conversation, friend));
+        }
+    }
+
+    /// Importing a friend tells both, and what is told makes a conversation.
+    private void forgetOthers() {
+        var others = friends.subList(CONVERSATIONS, friends.size());
+        for (int from = 0; from < others.size(); from += BATCH) {
+            var ids =
+                    others.subList(from, Math.min(others.size(), from + BATCH)).stream()
+                            .map(friend -> Conversations.single(user.user(), friend))
+                            .toList();
+            var wish = "{\"ownerUserID\":\"%s\",\"conversationIDs\":%s}";
+            data(
+                    "/conversation/delete_conversations",
+                    wish.formatted(user.user(), Json.texts(ids)));
         }
     }
 
