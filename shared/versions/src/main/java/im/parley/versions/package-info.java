@@ -5,6 +5,8 @@
 ///     head   owner ──► versionID, version            one row an owner
 ///     entry  owner, element ──► state, version       at most one row an element: its latest state
 ///
+/// [ListCopies] keeps what was read of whole lists, and knows by the head whether it still holds.
+///
 /// Owner: whoever owns the list owns its log, under a name of its own, and commits the writes of a
 /// bump together with the rows that changed.
 /// True at all times: a version is seen together with the rows it speaks of, never before and never

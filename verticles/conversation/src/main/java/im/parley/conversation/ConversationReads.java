@@ -30,7 +30,7 @@ import im.parley.proto.conversation.GetPinnedConversationIDsResp;
 import io.vertx.core.Future;
 
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /// The rows of an owner as he reads them (http-messages-and-objects.md 5.3).
 final class ConversationReads {
@@ -84,25 +84,23 @@ final class ConversationReads {
 
     Future<GetOwnerConversationResp> getOwnerConversation(
             Call call, GetOwnerConversationReq asked) {
-        var total = store.countOf(asked.getUserID());
-        var rows = store.listOf(asked.getUserID(), Page.of(asked.getPagination()));
-        return Future.all(total, rows)
+        return store.page(asked.getUserID(), Page.of(asked.getPagination()))
                 .map(
-                        _ ->
+                        page ->
                                 GetOwnerConversationResp.newBuilder()
-                                        .setTotal(total.result())
-                                        .addAllConversations(messages(rows.result()))
+                                        .setTotal(page.total())
+                                        .addAllConversations(messages(page.rows()))
                                         .build());
     }
 
     Future<GetConversationIDsResp> getConversationIDs(Call call, GetConversationIDsReq asked) {
-        return idsWhere(asked.getUserID(), _ -> true)
+        return idsOf(asked.getUserID(), Outline::ids)
                 .map(ids -> GetConversationIDsResp.newBuilder().addAllConversationIDs(ids).build());
     }
 
     Future<GetNotNotifyConversationIDsResp> getNotNotifyConversationIDs(
             Call call, GetNotNotifyConversationIDsReq asked) {
-        return idsWhere(asked.getUserID(), row -> row.recvMsgOpt() == ConversationRow.SILENT)
+        return idsOf(asked.getUserID(), Outline::silent)
                 .map(
                         ids ->
                                 GetNotNotifyConversationIDsResp.newBuilder()
@@ -112,12 +110,16 @@ final class ConversationReads {
 
     Future<GetPinnedConversationIDsResp> getPinnedConversationIDs(
             Call call, GetPinnedConversationIDsReq asked) {
-        return idsWhere(asked.getUserID(), ConversationRow::isPinned)
+        return idsOf(asked.getUserID(), Outline::pinned)
                 .map(
                         ids ->
                                 GetPinnedConversationIDsResp.newBuilder()
                                         .addAllConversationIDs(ids)
                                         .build());
+    }
+
+    private Future<List<String>> idsOf(String owner, Function<Outline, List<String>> wanted) {
+        return store.outlineOf(owner).map(copy -> wanted.apply(copy.list()));
     }
 
     /// Everybody's rows of these conversations.
@@ -132,16 +134,6 @@ final class ConversationReads {
                                     .forEach(rows -> answer.addAllConversations(messages(rows)));
                             return answer.build();
                         });
-    }
-
-    private Future<List<String>> idsWhere(String owner, Predicate<ConversationRow> wanted) {
-        return store.listOf(owner)
-                .map(
-                        rows ->
-                                rows.stream()
-                                        .filter(wanted)
-                                        .map(ConversationRow::conversationID)
-                                        .toList());
     }
 
     static List<Conversation> messages(List<ConversationRow> rows) {

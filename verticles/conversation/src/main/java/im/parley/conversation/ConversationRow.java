@@ -4,6 +4,8 @@ import im.parley.contract.SessionType;
 import im.parley.proto.conversation.Conversation;
 import im.parley.state.Table;
 
+import java.util.Comparator;
+
 /// One user's side of one conversation (http-messages-and-objects.md 5.1).
 ///
 /// @param userID the other side; empty for a group
@@ -31,14 +33,16 @@ record ConversationRow(
         long latestMsgDestructTime,
         boolean isMsgDestruct,
         long createTime) {
-    /// An owner's list is read in order of creation; the last two orders find the rows of everybody
-    /// that speak of one peer, and of one conversation by receive option.
+    /// The orders find the rows of everybody that speak of one peer, and of one conversation by
+    /// receive option.
     static final Table<ConversationRow> TABLE =
             Table.of("conversation", ConversationRow.class)
                     .key("ownerUserID", "conversationID")
-                    .index("byTime", "ownerUserID", "createTime")
                     .index("byPeer", "userID")
                     .index("byOption", "conversationID", "recvMsgOpt");
+
+    static final Comparator<ConversationRow> BY_CREATION =
+            Comparator.comparingLong(ConversationRow::createTime);
 
     /// "Do not receive", as a receive option.
     static final int REFUSED = 1;

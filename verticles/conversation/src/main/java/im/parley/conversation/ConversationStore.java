@@ -6,9 +6,11 @@ import im.parley.state.Scan;
 import im.parley.state.Tables;
 import im.parley.state.Write;
 import im.parley.versions.Delta;
-import im.parley.versions.Version;
+import im.parley.versions.ListCopies;
+import im.parley.versions.ListCopies.Copy;
 import im.parley.versions.VersionLog;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 
 import java.util.ArrayList;
@@ -22,19 +24,31 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /// The rows, and the version log of each owner's list. Whoever holds copies is told of a change
-/// before whoever asked for it.
+/// before whoever asked for it. Safe to use from every thread.
 final class ConversationStore {
     static final String CHANGED = "conversation";
     static final String GONE = "conversation/gone";
     static final int SIDES_PER_WRITE = 500;
 
+    /// Kept in the outlines of all lists together; an id takes about 70 bytes.
+    private static final int IDS_MAX = 200_000;
+
     private final Tables tables;
     private final VersionLog versions;
+    private final ListCopies<Outline> outlines;
     private final Changes changes;
 
-    ConversationStore(Tables tables, Changes changes) {
+    ConversationStore(Tables tables, Changes changes, MeterRegistry metrics) {
         this.tables = tables;
         this.versions = new VersionLog(tables, "conversation");
+        this.outlines =
+                new ListCopies<>(
+                        versions,
+                        owner -> listOf(owner).map(Outline::of),
+                        Outline::size,
+                        IDS_MAX,
+                        metrics,
+                        "conversation_outlines");
         this.changes = changes;
     }
 
@@ -52,21 +66,41 @@ final class ConversationStore {
         return find(conversationIDs.stream().distinct().map(id -> new Side(owner, id)).toList());
     }
 
-    /// In order of creation.
+    /// In order of creation. The rows of an owner lie together: to walk and sort them takes a third
+    /// of the time of looking up each by an index in that order.
     Future<List<ConversationRow>> listOf(String owner) {
-        return tables.scan(inOrder(owner));
+        return tables.scan(Scan.of(ConversationRow.TABLE).within(owner))
+                .map(rows -> rows.stream().sorted(ConversationRow.BY_CREATION).toList());
     }
 
-    Future<List<ConversationRow>> listOf(String owner, Page page) {
-        return tables.scan(inOrder(owner).skip(page.skip()).limit(page.limit()));
+    /// The outline of an owner's list, at a version.
+    Future<Copy<Outline>> outlineOf(String owner) {
+        return outlines.of(owner);
     }
 
-    Future<Long> countOf(String owner) {
-        return tables.count(inOrder(owner));
+    /// @param total of the whole list
+    record RowPage(int total, List<ConversationRow> rows, boolean complete) {}
+
+    /// In order of creation. Clients take a page with a gap for the last one, so what was removed
+    /// while it was read must not leave any.
+    Future<RowPage> page(String owner, Page page) {
+        return read(owner, page)
+                .compose(
+                        read -> read.complete() ? Future.succeededFuture(read) : read(owner, page));
     }
 
-    private static Scan<ConversationRow> inOrder(String owner) {
-        return Scan.of(ConversationRow.TABLE).by("byTime").within(owner);
+    private Future<RowPage> read(String owner, Page page) {
+        return outlineOf(owner)
+                .map(copy -> copy.list().ids())
+                .compose(
+                        all -> {
+                            var ids = page.of(all);
+                            return find(owner, ids).map(rows -> page(all.size(), rows, ids.size()));
+                        });
+    }
+
+    private static RowPage page(int total, List<ConversationRow> rows, int wanted) {
+        return new RowPage(total, rows, rows.size() == wanted);
     }
 
     /// Everybody's rows of a conversation.
@@ -99,10 +133,6 @@ final class ConversationStore {
                                         .map(DestructRow::side)
                                         .toList())
                 .compose(this::find);
-    }
-
-    Future<Version> version(String owner) {
-        return versions.head(owner);
     }
 
     Future<Delta> since(String owner, String versionID, long version) {

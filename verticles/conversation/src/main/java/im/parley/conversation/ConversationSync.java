@@ -15,7 +15,7 @@ import im.parley.proto.conversation.GetUserConversationIDsHashReq;
 import im.parley.proto.conversation.GetUserConversationIDsHashResp;
 import im.parley.versions.Delta;
 import im.parley.versions.IdHash;
-import im.parley.versions.Version;
+import im.parley.versions.ListCopies.Copy;
 
 import io.vertx.core.Future;
 
@@ -65,19 +65,16 @@ final class ConversationSync {
     Future<GetFullOwnerConversationIDsResp> getFullOwnerConversationIDs(
             Call call, GetFullOwnerConversationIDsReq asked) {
         return named(asked.getUserID())
-                .compose(store::version)
-                .compose(
-                        version ->
-                                idsOf(asked.getUserID())
-                                        .map(ids -> answer(asked.getIdHash(), version, ids)));
+                .compose(store::outlineOf)
+                .map(copy -> answer(asked.getIdHash(), copy));
     }
 
-    private static GetFullOwnerConversationIDsResp answer(
-            long idHash, Version version, List<String> ids) {
+    private static GetFullOwnerConversationIDsResp answer(long idHash, Copy<Outline> copy) {
+        var ids = copy.list().ids();
         boolean equal = idHash == IdHash.of(ids);
         return GetFullOwnerConversationIDsResp.newBuilder()
-                .setVersion(version.number())
-                .setVersionID(version.id())
+                .setVersion(copy.version().number())
+                .setVersionID(copy.version().id())
                 .setEqual(equal)
                 .addAllConversationIDs(equal ? List.of() : ids)
                 .build();
@@ -85,17 +82,12 @@ final class ConversationSync {
 
     Future<GetUserConversationIDsHashResp> getUserConversationIDsHash(
             Call call, GetUserConversationIDsHashReq asked) {
-        return idsOf(asked.getOwnerUserID())
+        return store.outlineOf(asked.getOwnerUserID())
                 .map(
-                        ids ->
+                        copy ->
                                 GetUserConversationIDsHashResp.newBuilder()
-                                        .setHash(IdHash.of(ids))
+                                        .setHash(IdHash.of(copy.list().ids()))
                                         .build());
-    }
-
-    private Future<List<String>> idsOf(String owner) {
-        return store.listOf(owner)
-                .map(rows -> rows.stream().map(ConversationRow::conversationID).toList());
     }
 
     /// Nobody has an empty id. It is refused only here, because permission is asked for first where

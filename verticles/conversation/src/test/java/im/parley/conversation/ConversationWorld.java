@@ -22,6 +22,7 @@ import im.parley.proto.wrappers.BoolValue;
 import im.parley.proto.wrappers.Int32Value;
 import im.parley.proto.wrappers.Int64Value;
 import im.parley.proto.wrappers.StringValue;
+import im.parley.testworld.MeddledTables;
 import im.parley.testworld.World;
 
 import io.vertx.core.Future;
@@ -36,19 +37,20 @@ abstract class ConversationWorld extends World {
     static final int OFFICIAL = 4;
 
     final Neighbours neighbours = new Neighbours();
+    MeddledTables tables;
     Conversations conversations;
 
     @Override
     protected void serve() {
+        tables = new MeddledTables(state.tables());
         listenTo("conversation");
         neighbourUsers();
         neighbour(Neighbours.MESSAGES, neighbours.messages());
         neighbour(Neighbours.GROUPS, neighbours.groups());
         deployHot(
                 2,
-                () ->
-                        new ConversationVerticle(
-                                bus, changes, state.tables(), notifier, webhooks, clock));
+                ConversationVerticle.instances(
+                        bus, changes, tables, notifier, webhooks, clock, metrics));
         conversations = bus.client("openim.conversation.conversation", Conversations.class);
     }
 

@@ -81,14 +81,14 @@ final class Services {
                 hot(
                         "conversation",
                         eventLoops,
-                        () ->
-                                new ConversationVerticle(
-                                        g.bus(),
-                                        g.changes(),
-                                        state.tables(),
-                                        g.notifier(),
-                                        g.webhooks(),
-                                        g.clock())),
+                        ConversationVerticle.instances(
+                                g.bus(),
+                                g.changes(),
+                                state.tables(),
+                                g.notifier(),
+                                g.webhooks(),
+                                g.clock(),
+                                g.metrics())),
                 stories(
                         "sync",
                         () ->
@@ -98,7 +98,8 @@ final class Services {
                                         state.messages(),
                                         g.notifier(),
                                         g.webhooks(),
-                                        g.clock())),
+                                        g.clock(),
+                                        g.metrics())),
                 stories(
                         "group",
                         () ->

@@ -29,6 +29,7 @@ import im.parley.proto.relation.getSpecifiedFriendsInfoResp;
 import im.parley.proto.relation.isFriendReq;
 import im.parley.proto.relation.isFriendResp;
 import im.parley.proto.sdkws.FriendInfo;
+import im.parley.proto.sdkws.UserInfo;
 import im.parley.versions.IdHash;
 
 import io.vertx.core.Future;
@@ -76,12 +77,29 @@ final class FriendLists {
     }
 
     getPaginationFriendsResp getPaginationFriends(Call call, getPaginationFriendsReq asked) {
-        var page = friends.page(asked.getUserID(), Page.of(asked.getPagination()));
+        var owner = asked.getUserID();
+        var wanted = Page.of(asked.getPagination());
+        var page = page(call, owner, wanted);
+        // Clients take a page with a gap for the last one, so who was deleted in between must not
+        // leave any.
+        if (!page.complete()) page = page(call, owner, wanted);
         return getPaginationFriendsResp
                 .newBuilder()
                 .setTotal(page.total())
-                .addAllFriendsInfo(infos(call, page.rows()))
+                .addAllFriendsInfo(page.infos())
                 .build();
+    }
+
+    /// @param total of the whole list
+    private record FriendPage(int total, List<FriendInfo> infos, boolean complete) {}
+
+    private FriendPage page(Call call, String owner, Page wanted) {
+        var order = friends.order(owner).list();
+        var ids = wanted.of(order);
+        var rows = friends.find(owner, ids);
+        var profile = profiles.of(call, ids);
+        var infos = infos(rows.await(), profile);
+        return new FriendPage(order.size(), infos, infos.size() == ids.size());
     }
 
     getDesignatedFriendsResp getDesignatedFriends(Call call, getDesignatedFriendsReq asked) {
@@ -116,7 +134,7 @@ final class FriendLists {
     }
 
     getFriendIDsResp getFriendIDs(Call call, getFriendIDsReq asked) {
-        var friendIDs = friends.order(asked.getUserID()).ids();
+        var friendIDs = friends.order(asked.getUserID()).list();
         return getFriendIDsResp.newBuilder().addAllFriendIDs(friendIDs).build();
     }
 
@@ -162,18 +180,22 @@ final class FriendLists {
 
     getFullFriendUserIDsResp getFullFriendUserIDs(Call call, getFullFriendUserIDsReq asked) {
         var order = friends.order(asked.getUserID());
-        boolean equal = asked.getIdHash() == IdHash.of(order.ids());
+        boolean equal = asked.getIdHash() == IdHash.of(order.list());
         return getFullFriendUserIDsResp
                 .newBuilder()
                 .setVersion(order.version().number())
                 .setVersionID(order.version().id())
                 .setEqual(equal)
-                .addAllUserIDs(equal ? List.of() : order.ids())
+                .addAllUserIDs(equal ? List.of() : order.list())
                 .build();
     }
 
     private List<FriendInfo> infos(Call call, List<FriendRow> rows) {
-        var profile = profiles.of(call, rows.stream().map(FriendRow::friendUserID).toList());
+        return infos(rows, profiles.of(call, rows.stream().map(FriendRow::friendUserID).toList()));
+    }
+
+    private static List<FriendInfo> infos(
+            List<FriendRow> rows, Function<String, UserInfo> profile) {
         return rows.stream().map(row -> row.toMessage(profile.apply(row.friendUserID()))).toList();
     }
 }

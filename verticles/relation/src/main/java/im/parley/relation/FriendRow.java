@@ -4,10 +4,12 @@ import im.parley.proto.relation.FriendInfoOnly;
 import im.parley.proto.sdkws.FriendInfo;
 import im.parley.proto.sdkws.UserInfo;
 
+import java.util.Comparator;
+
 /// That `friendUserID` is in the friend list of `ownerUserID` (http-identity-and-groups.md section
 /// 9).
 ///
-/// @param pinOrder 0 pinned, 1 not, so that one index has the list in its order
+/// @param pinOrder 0 pinned, 1 not
 /// @param createdMicros Unix microseconds; of friends made by one request each has its own, in the
 ///     order of the request
 record FriendRow(
@@ -21,6 +23,11 @@ record FriendRow(
         String ex) {
     static final int IMPORTED = 1;
     static final int APPLIED = 2;
+
+    /// Of a list (http-identity-and-groups.md 6.5).
+    static final Comparator<FriendRow> IN_ORDER =
+            Comparator.comparingInt(FriendRow::pinOrder)
+                    .thenComparingLong(FriendRow::createdMicros);
 
     private static final int PINNED = 0;
     private static final int UNPINNED = 1;

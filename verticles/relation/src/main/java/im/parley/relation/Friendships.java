@@ -135,7 +135,7 @@ final class Friendships {
     notificationUserInfoUpdateResp notificationUserInfoUpdate(
             Call call, notificationUserInfoUpdateReq change) {
         var user = change.getUserID();
-        var owners = friends.order(user).ids();
+        var owners = friends.order(user).list();
         friends.friendChanged(user, owners);
         notices.friendInfoUpdated(call, user, owners);
         return notificationUserInfoUpdateResp.getDefaultInstance();

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import im.parley.proto.relation.deleteFriendReq;
 import im.parley.proto.relation.getPaginationFriendsReq;
 import im.parley.proto.relation.getPaginationFriendsResp;
-import im.parley.versions.VersionLog;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
@@ -54,14 +53,12 @@ class FriendOrdersTest extends RelationWorld {
 
     @Test
     void a_change_made_on_another_node_is_seen_without_any_word_of_it() {
-        var here =
-                new FriendOrders(
-                        tables, new VersionLog(tables, "friend"), new SimpleMeterRegistry());
+        var here = new FriendStore(tables, changes, new SimpleMeterRegistry());
         befriend("amy", "bob");
-        assertEquals(List.of("bob"), here.of("amy").ids());
+        assertEquals(List.of("bob"), here.order("amy").list());
         befriend("amy", "cy");
-        var order = here.of("amy");
-        assertEquals(List.of("bob", "cy"), order.ids());
+        var order = here.order("amy");
+        assertEquals(List.of("bob", "cy"), order.list());
         assertEquals(2, order.version().number());
     }
 

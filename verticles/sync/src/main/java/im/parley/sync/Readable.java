@@ -5,8 +5,6 @@ import im.parley.bus.Call;
 import im.parley.contract.ConversationId;
 import im.parley.contract.UserId;
 import im.parley.proto.conversation.Conversation;
-import im.parley.proto.conversation.GetConversationIDsReq;
-import im.parley.proto.conversation.GetConversationIDsResp;
 import im.parley.proto.conversation.GetConversationsReq;
 import im.parley.proto.conversation.GetConversationsResp;
 import im.parley.proto.conversation.GetPinnedConversationIDsReq;
@@ -14,6 +12,7 @@ import im.parley.proto.conversation.GetPinnedConversationIDsResp;
 import im.parley.state.MessageArchive;
 import im.parley.state.MessageStore.UserBounds;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 
 import java.util.ArrayList;
@@ -23,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,8 +35,6 @@ final class Readable {
     private static final List<String> CHATS = List.of("si", "sg", "sn");
 
     interface Conversations {
-        Future<GetConversationIDsResp> getConversationIDs(Call call, GetConversationIDsReq request);
-
         Future<GetConversationsResp> getConversations(Call call, GetConversationsReq request);
 
         Future<GetPinnedConversationIDsResp> getPinnedConversationIDs(
@@ -44,17 +42,17 @@ final class Readable {
     }
 
     private final Conversations conversations;
+    private final Chats allChats;
     private final MessageArchive store;
 
-    Readable(Bus bus, MessageArchive store) {
+    Readable(Bus bus, MessageArchive store, MeterRegistry metrics) {
         this.conversations = bus.client("openim.conversation.conversation", Conversations.class);
+        this.allChats = new Chats(bus, metrics);
         this.store = store;
     }
 
     List<ConversationId> chatsOf(Call call, UserId user) {
-        var request = GetConversationIDsReq.newBuilder().setUserID(user.value()).build();
-        var answer = conversations.getConversationIDs(call.asServer(), request).await();
-        return answer.getConversationIDsList().stream().map(ConversationId::new).toList();
+        return List.copyOf(allChats.of(call, user).ids());
     }
 
     List<String> pinnedOf(Call call, UserId user) {
@@ -102,8 +100,14 @@ final class Readable {
 
     /// The stretch that the user may read if this row is his.
     Stretch stretch(UserId user, ConversationId conversation, Conversation row) {
-        var rows = Map.of(conversation, row);
-        return stretches(user, List.of(conversation), rows).get(conversation);
+        var maxSeqs = Map.of(conversation, row.getMaxSeq());
+        return stretches(user, List.of(conversation), maxSeqs).get(conversation);
+    }
+
+    /// The readable stretch of each of the user's chats.
+    Map<ConversationId, Stretch> stretches(Call call, UserId user) {
+        var chats = allChats.of(call, user);
+        return stretches(user, chats.ids(), chats.maxSeqs());
     }
 
     /// The stretches of those that the user has no row of, any more, but takes part in: he may know
@@ -122,25 +126,26 @@ final class Readable {
                 wanted.stream()
                         .filter(conversation -> mayRead(user, conversation, rows))
                         .collect(Collectors.toCollection(LinkedHashSet::new));
-        return stretches(user, readable, rows);
+        var maxSeqs = new HashMap<ConversationId, Long>();
+        rows.forEach((conversation, row) -> maxSeqs.put(conversation, row.getMaxSeq()));
+        return stretches(user, readable, maxSeqs);
     }
 
     private Map<ConversationId, Stretch> stretches(
             UserId user,
             Collection<ConversationId> readable,
-            Map<ConversationId, Conversation> rows) {
-        var bounds = store.bounds(readable);
+            Map<ConversationId, Long> rowMaxSeqs) {
+        var asked = store.bounds(readable);
         var own = store.bounds(user, readable).await();
-        var stretches = new HashMap<ConversationId, Stretch>();
+        var bounds = asked.await();
+        var stretches = HashMap.<ConversationId, Stretch>newHashMap(readable.size());
         for (var conversation : readable)
             stretches.put(
                     conversation,
                     new Stretch(
-                            bounds.await().get(conversation),
+                            bounds.get(conversation),
                             own.get(conversation),
-                            rows.containsKey(conversation)
-                                    ? rows.get(conversation).getMaxSeq()
-                                    : 0));
+                            rowMaxSeqs.getOrDefault(conversation, 0L)));
         return stretches;
     }
 
@@ -176,22 +181,28 @@ final class Readable {
     }
 
     /// How far all reach that may hold something new for a user: his chats, their notifications,
-    /// his own; without the empty ones.
+    /// his own; without the empty ones. What a group is told after he left is not for him.
     Map<ConversationId, Long> ends(Call call, UserId user) {
-        var chats = chatsOf(call, user);
-        var own = store.bounds(user, chats).await();
-        var all = new LinkedHashSet<>(chats);
-        for (var chat : chats) if (own.get(chat).maxSeq() == 0) all.add(chat.twin());
-        all.add(ConversationId.notices(user, user));
-        var ends = new HashMap<ConversationId, Long>();
-        store.bounds(all)
-                .await()
-                .forEach(
-                        (conversation, bounds) -> {
-                            var mine = own.getOrDefault(conversation, UserBounds.NONE);
-                            long end = new Stretch(bounds, mine, 0).last();
-                            if (end > 0) ends.put(conversation, end);
-                        });
+        var chats = allChats.of(call, user).ids();
+        var asked = store.bounds(user, chats);
+        var bounds = store.bounds(withNotices(user, chats)).await();
+        var own = asked.await();
+        var readable = new LinkedHashSet<>(chats);
+        for (var chat : chats) if (own.get(chat).maxSeq() == 0) readable.add(chat.twin());
+        readable.add(ConversationId.notices(user, user));
+        var ends = HashMap.<ConversationId, Long>newHashMap(readable.size());
+        for (var conversation : readable) {
+            var mine = own.getOrDefault(conversation, UserBounds.NONE);
+            long end = new Stretch(bounds.get(conversation), mine, 0).last();
+            if (end > 0) ends.put(conversation, end);
+        }
         return ends;
+    }
+
+    private static Set<ConversationId> withNotices(UserId user, Collection<ConversationId> chats) {
+        var all = new LinkedHashSet<>(chats);
+        for (var chat : chats) all.add(chat.twin());
+        all.add(ConversationId.notices(user, user));
+        return all;
     }
 }

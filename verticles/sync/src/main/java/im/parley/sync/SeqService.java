@@ -30,7 +30,6 @@ import im.parley.state.MessageArchive;
 import im.parley.state.MessageStore.Bounds;
 
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -70,27 +69,31 @@ final class SeqService {
     GetConversationsHasReadAndMaxSeqResp getConversationsHasReadAndMaxSeq(
             Call call, GetConversationsHasReadAndMaxSeqReq request) {
         var user = new UserId(request.getUserID());
-        var wanted =
-                request.getConversationIDsCount() == 0
-                        ? readable.chatsOf(call, user)
-                        : ids(request.getConversationIDsList());
         var answer = GetConversationsHasReadAndMaxSeqResp.newBuilder();
-        answer.putAllSeqs(positions(call, user, wanted));
+        if (request.getConversationIDsCount() == 0) put(readable.stretches(call, user), answer);
+        else put(call, user, ids(request.getConversationIDsList()), answer);
         if (request.getReturnPinned())
             answer.addAllPinnedConversationIDs(readable.pinnedOf(call, user));
         return answer.build();
     }
 
     /// Conversations that are not the user's count as unknown: zeros.
-    private Map<String, Seqs> positions(Call call, UserId user, List<ConversationId> wanted) {
+    private void put(
+            Call call,
+            UserId user,
+            List<ConversationId> wanted,
+            GetConversationsHasReadAndMaxSeqResp.Builder answer) {
         var stretches = readable.stretches(call, user, wanted);
         var others = wanted.stream().filter(id -> !stretches.containsKey(id)).toList();
-        var positions = new HashMap<String, Seqs>();
-        for (var id : others) positions.put(id.value(), Seqs.getDefaultInstance());
-        stretches.forEach((id, stretch) -> positions.put(id.value(), position(stretch)));
-        readable.rowless(user, others)
-                .forEach((id, stretch) -> positions.put(id.value(), position(stretch)));
-        return positions;
+        for (var id : others) answer.putSeqs(id.value(), Seqs.getDefaultInstance());
+        put(stretches, answer);
+        put(readable.rowless(user, others), answer);
+    }
+
+    private static void put(
+            Map<ConversationId, Stretch> stretches,
+            GetConversationsHasReadAndMaxSeqResp.Builder answer) {
+        stretches.forEach((id, stretch) -> answer.putSeqs(id.value(), position(stretch)));
     }
 
     private static Seqs position(Stretch stretch) {

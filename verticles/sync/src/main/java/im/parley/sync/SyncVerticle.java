@@ -6,6 +6,7 @@ import im.parley.platform.Clock;
 import im.parley.state.MessageArchive;
 import im.parley.webhook.Webhooks;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 
@@ -19,6 +20,7 @@ public final class SyncVerticle extends VerticleBase {
     private final Notifier notifier;
     private final Webhooks webhooks;
     private final Clock clock;
+    private final MeterRegistry metrics;
 
     public SyncVerticle(
             SyncConfig config,
@@ -26,18 +28,20 @@ public final class SyncVerticle extends VerticleBase {
             MessageArchive store,
             Notifier notifier,
             Webhooks webhooks,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry metrics) {
         this.config = config;
         this.bus = bus;
         this.store = store;
         this.notifier = notifier;
         this.webhooks = webhooks;
         this.clock = clock;
+        this.metrics = metrics;
     }
 
     @Override
     public Future<?> start() {
-        var readable = new Readable(bus, store);
+        var readable = new Readable(bus, store, metrics);
         var people = new People(bus);
         var groups = new Groups(bus);
         var notices = new SyncNotices(notifier);

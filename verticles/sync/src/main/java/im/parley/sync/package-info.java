@@ -4,6 +4,7 @@
 ///     hub, api ──► SeqService        how far conversations reach, how far users have read
 ///                  PullService       ranges, single seqs, last messages
 ///                    ├─ Readable       which conversations, from which seq to which
+///                    │    └─ Chats       all of a user's: long lists are kept and followed
 ///                    ├─ Pages          at most a frame full, placeholders for what is gone
 ///                    └─ Sights         each message as this user sees it by now
 ///                  ReadService       marks and positions        ──► 2200

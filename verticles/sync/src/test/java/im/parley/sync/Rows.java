@@ -5,10 +5,12 @@ import im.parley.bus.Policy;
 import im.parley.bus.Rules;
 import im.parley.contract.ConversationId;
 import im.parley.proto.conversation.Conversation;
-import im.parley.proto.conversation.GetConversationIDsReq;
-import im.parley.proto.conversation.GetConversationIDsResp;
+import im.parley.proto.conversation.GetAllConversationsReq;
+import im.parley.proto.conversation.GetAllConversationsResp;
 import im.parley.proto.conversation.GetConversationsReq;
 import im.parley.proto.conversation.GetConversationsResp;
+import im.parley.proto.conversation.GetIncrementalConversationReq;
+import im.parley.proto.conversation.GetIncrementalConversationResp;
 import im.parley.proto.conversation.GetPinnedConversationIDsReq;
 import im.parley.proto.conversation.GetPinnedConversationIDsResp;
 import im.parley.proto.conversation.SetConversationMinSeqReq;
@@ -17,30 +19,65 @@ import im.parley.proto.conversation.SetConversationMinSeqResp;
 import io.vertx.core.Future;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 /// Conversation rows of users, as the conversation service would hold them.
 final class Rows {
     static final Rules RULES =
             Rules.of("openim.conversation.conversation")
-                    .rule("GetConversationIDs", Policy.INTERNAL)
+                    .rule("GetAllConversations", Policy.INTERNAL)
+                    .rule("GetIncrementalConversation", Policy.INTERNAL)
                     .rule("GetConversations", Policy.INTERNAL)
                     .rule("GetPinnedConversationIDs", Policy.INTERNAL)
                     .rule("SetConversationMinSeq", Policy.INTERNAL);
 
+    /// Of each list, what changed with each version after the first.
+    private final Map<String, List<String>> changes = new ConcurrentHashMap<>();
+
     private final Map<String, List<Conversation>> rows = new ConcurrentHashMap<>();
+    private final AtomicReference<Runnable> betweenNewsAndRows = new AtomicReference<>(() -> {});
+    final AtomicInteger listsRead = new AtomicInteger();
 
     /// Whether nobody answers.
     volatile boolean down;
 
-    Future<GetConversationIDsResp> getConversationIDs(Call call, GetConversationIDsReq request) {
+    Future<GetAllConversationsResp> getAllConversations(Call call, GetAllConversationsReq request) {
         if (down) return Future.failedFuture("nobody answers");
-        var ids = of(request.getUserID()).stream().map(Conversation::getConversationID).toList();
+        listsRead.incrementAndGet();
         return Future.succeededFuture(
-                GetConversationIDsResp.newBuilder().addAllConversationIDs(ids).build());
+                GetAllConversationsResp.newBuilder()
+                        .addAllConversations(of(request.getOwnerUserID()))
+                        .build());
+    }
+
+    /// Happens when it is known what is new, and the rows of it are about to be read.
+    void betweenTheNextNewsAndTheirRows(Runnable event) {
+        betweenNewsAndRows.set(event);
+    }
+
+    Future<GetIncrementalConversationResp> getIncrementalConversation(
+            Call call, GetIncrementalConversationReq request) {
+        var owner = request.getUserID();
+        var changed = changes.getOrDefault(owner, List.of());
+        long version = changed.size() + 1;
+        boolean full = request.getVersion() == 0 || !request.getVersionID().equals("of " + owner);
+        var answer = GetIncrementalConversationResp.newBuilder().setFull(full);
+        answer.setVersionID("of " + owner).setVersion(version);
+        if (full) return Future.succeededFuture(answer.build());
+        var news = new HashSet<>(changed.subList((int) request.getVersion() - 1, changed.size()));
+        for (var id : news) if (find(owner, id).isEmpty()) answer.addDelete(id);
+        news.removeAll(answer.getDeleteList());
+        betweenNewsAndRows.getAndSet(() -> {}).run();
+        for (var id : news) find(owner, id).ifPresent(answer::addUpdate);
+        return Future.succeededFuture(answer.build());
     }
 
     Future<GetConversationsResp> getConversations(Call call, GetConversationsReq request) {
@@ -81,7 +118,7 @@ final class Rows {
         }
         var list = new ArrayList<>(of(owner));
         list.add(row.build());
-        rows.put(owner, list);
+        replace(owner, conversation.value(), list);
     }
 
     private static String peer(String owner, String[] parts) {
@@ -89,7 +126,14 @@ final class Rows {
     }
 
     void clear(String owner) {
-        rows.remove(owner);
+        for (var row : of(owner)) remove(owner, row.getConversationID());
+    }
+
+    void remove(String owner, String id) {
+        replace(
+                owner,
+                id,
+                of(owner).stream().filter(row -> !row.getConversationID().equals(id)).toList());
     }
 
     void leave(String owner, ConversationId conversation, long maxSeq) {
@@ -97,15 +141,17 @@ final class Rows {
     }
 
     Conversation row(String owner, ConversationId conversation) {
-        return of(owner).stream()
-                .filter(row -> row.getConversationID().equals(conversation.value()))
-                .findFirst()
-                .orElseThrow();
+        return find(owner, conversation.value()).orElseThrow();
+    }
+
+    private Optional<Conversation> find(String owner, String id) {
+        return of(owner).stream().filter(row -> row.getConversationID().equals(id)).findFirst();
     }
 
     private void change(String owner, String id, UnaryOperator<Conversation.Builder> change) {
-        rows.put(
+        replace(
                 owner,
+                id,
                 of(owner).stream()
                         .map(
                                 row ->
@@ -113,6 +159,11 @@ final class Rows {
                                                 ? change.apply(row.toBuilder()).build()
                                                 : row)
                         .toList());
+    }
+
+    private void replace(String owner, String changed, List<Conversation> list) {
+        rows.put(owner, list);
+        changes.computeIfAbsent(owner, _ -> new CopyOnWriteArrayList<>()).add(changed);
     }
 
     private List<Conversation> of(String owner) {

@@ -62,6 +62,7 @@ final class World {
     private final Vertx vertx = Vertx.vertx();
     private final Bus bus = new Bus(vertx, new NodeId("n1"), clock, false);
     private final Webhooks webhooks;
+    final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final EmbeddedState state;
 
     /// @param hooks that the back end wants
@@ -80,14 +81,12 @@ final class World {
 
     private Webhooks listening(Hook... hooks) {
         var config = WebhooksConfig.DEFAULTS.at(backEnd.url(), hooks);
-        var metrics = new SimpleMeterRegistry();
         var opened = Webhooks.of(config, vertx, state.tables(), clock, metrics);
         await(opened.open(bus));
         return opened;
     }
 
     private EmbeddedState open() {
-        var metrics = new SimpleMeterRegistry();
         return EmbeddedState.open(vertx, folder, EmbeddedConfig.DEFAULTS, metrics);
     }
 
@@ -96,7 +95,13 @@ final class World {
         var notifier = new Notifier(log, new NodeId("n1"), clock, NotifyConfig.DEFAULTS);
         var verticle =
                 new SyncVerticle(
-                        SyncConfig.DEFAULTS, bus, state.messages(), notifier, webhooks, clock);
+                        SyncConfig.DEFAULTS,
+                        bus,
+                        state.messages(),
+                        notifier,
+                        webhooks,
+                        clock,
+                        metrics);
         var options = new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
         await(vertx.deployVerticle(verticle, options));
     }
