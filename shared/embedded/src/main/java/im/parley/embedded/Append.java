@@ -50,12 +50,13 @@ final class Append implements Change<Void> {
             markOf[i] = heads.mark(entry.sender(), entry.conversation(), draft);
     }
 
-    /// Nearly all sends are new, and a filter in memory says so; only a repeated one is searched
-    /// for.
+    /// Nearly all sends are new, and are looked for only among those of the same moment.
     private void recognise(int i, Draft draft) {
         var entry = entries.get(i);
         if (entry.clientMsgID().isEmpty()) return;
-        sendKeyOf[i] = MessageFormat.sendKey(headOf[i].prefix, entry.sender(), entry.clientMsgID());
+        sendKeyOf[i] =
+                MessageFormat.sendKey(
+                        headOf[i].prefix, entry.sender(), entry.clientMsgID(), entry.createTime());
         if (draft.get(Family.SENDS, sendKeyOf[i]).isPresent())
             throw new Repeated(entry.conversation(), entry.clientMsgID());
     }

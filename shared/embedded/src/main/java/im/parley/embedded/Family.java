@@ -13,7 +13,7 @@ enum Family {
     INDEXES("indexes", false, false),
     /// Bodies of messages by conversation and seq.
     MESSAGES("messages", true, false),
-    /// Hash of (conversation, sender, clientMsgID) to seq.
+    /// Time and hash of (conversation, sender, clientMsgID) to seq.
     SENDS("sends", true, true),
     /// Conversation to its bounds.
     SEQS("seqs", true, true),

@@ -8,7 +8,7 @@ import org.rocksdb.WriteBatch;
 /// The version of everything that is written here: families, keys and values. It grows when an
 /// older version could not read what a newer one writes.
 final class Format {
-    static final int VERSION = 2;
+    static final int VERSION = 3;
     static final byte[] KEY = "format".getBytes(UTF_8);
 
     private Format() {}

@@ -3,6 +3,7 @@ package im.parley.embedded;
 import im.parley.contract.ConversationId;
 import im.parley.contract.UserId;
 import im.parley.state.MessageStore.Bounds;
+import im.parley.state.MessageStore.SendKey;
 import im.parley.state.MessageStore.UserBounds;
 
 import java.nio.ByteBuffer;
@@ -14,14 +15,16 @@ import java.util.Arrays;
 /// How messages and what follows from them are written.
 ///
 ///     messages   conversation 00, seq in 8 bytes → body
-///     sends      MD5 of conversation 00, sender 00, clientMsgID → varint seq
+///     sends      createTime in 8 bytes, SHA-256 of conversation 00, sender 00, clientMsgID
+///                cut to 16 bytes → varint seq
 ///     seqs       conversation 00 → varints max, min, last time
 ///     reads      user 00, conversation 00 → varints min, max, read
 ///
 /// The hash only finds candidates; the message itself says whether it is the one.
 final class MessageFormat {
-    private static final ThreadLocal<MessageDigest> MD5 =
-            ThreadLocal.withInitial(MessageFormat::md5);
+    private static final int HASH_SIZE = 16;
+    private static final ThreadLocal<MessageDigest> SHA256 =
+            ThreadLocal.withInitial(MessageFormat::sha256);
 
     private MessageFormat() {}
 
@@ -44,13 +47,23 @@ final class MessageFormat {
         return new ConversationId(Order.textAt(messageKey, 0));
     }
 
-    static byte[] sendKey(byte[] prefix, UserId sender, String clientMsgID) {
-        var md5 = MD5.get();
-        md5.update(prefix);
-        md5.update(sender.value().getBytes(StandardCharsets.UTF_8));
-        md5.update((byte) 0);
-        md5.update(clientMsgID.getBytes(StandardCharsets.UTF_8));
-        return md5.digest();
+    /// @param prefix of the conversation's messages
+    static byte[] sendKey(byte[] prefix, UserId sender, String clientMsgID, long createTime) {
+        var sha256 = SHA256.get();
+        sha256.update(prefix);
+        sha256.update(sender.value().getBytes(StandardCharsets.UTF_8));
+        sha256.update((byte) 0);
+        sha256.update(clientMsgID.getBytes(StandardCharsets.UTF_8));
+        var hash = sha256.digest();
+        return ByteBuffer.allocate(Long.BYTES + HASH_SIZE)
+                .putLong(createTime)
+                .put(hash, 0, HASH_SIZE)
+                .array();
+    }
+
+    static byte[] sendKey(SendKey send) {
+        return sendKey(
+                prefix(send.conversation()), send.sender(), send.clientMsgID(), send.createTime());
     }
 
     static byte[] seq(long seq) {
@@ -90,11 +103,11 @@ final class MessageFormat {
         return new UserBounds(unpacker.varint(), unpacker.varint(), unpacker.varint());
     }
 
-    private static MessageDigest md5() {
+    private static MessageDigest sha256() {
         try {
-            return MessageDigest.getInstance("MD5");
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has MD5", e);
+            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

@@ -83,7 +83,9 @@ final class Removal implements Change<Void> {
     private void send(MsgData message) {
         if (message.getClientMsgID().isEmpty()) return;
         var sender = new UserId(message.getSendID());
-        var key = MessageFormat.sendKey(prefix, sender, message.getClientMsgID());
+        var key =
+                MessageFormat.sendKey(
+                        prefix, sender, message.getClientMsgID(), message.getCreateTime());
         gone.add(new Slot(Family.SENDS, key));
     }
 
@@ -110,6 +112,7 @@ final class Removal implements Change<Void> {
         return MsgData.newBuilder()
                 .setSendID(message.getSendID())
                 .setClientMsgID(message.getClientMsgID())
+                .setCreateTime(message.getCreateTime())
                 .setServerMsgID(message.getServerMsgID())
                 .setSendTime(message.getSendTime())
                 .setSeq(message.getSeq())

@@ -45,19 +45,13 @@ final class RocksMessageStore implements MessageArchive {
     }
 
     private Map<SendKey, Numbered> found(List<SendKey> wanted) {
-        var hashes = new ArrayList<byte[]>(wanted.size());
-        for (var send : wanted)
-            hashes.add(
-                    MessageFormat.sendKey(
-                            MessageFormat.prefix(send.conversation()),
-                            send.sender(),
-                            send.clientMsgID()));
+        var keys = wanted.stream().map(MessageFormat::sendKey).toList();
         var candidates = new ArrayList<SendKey>();
         var seqs = new ArrayList<Long>();
         disk.latest()
                 .getAll(
                         Family.SENDS,
-                        hashes,
+                        keys,
                         (i, seq) -> {
                             candidates.add(wanted.get(i));
                             seqs.add(MessageFormat.seq(seq));

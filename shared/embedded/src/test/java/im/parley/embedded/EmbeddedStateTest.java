@@ -92,8 +92,8 @@ class EmbeddedStateTest {
     @Test
     void a_folder_of_a_newer_version_is_refused_and_left_as_it_is() throws Exception {
         fill();
-        mark("3");
-        assertRefused(folder, folder.toString(), "newer version", "format 3");
+        mark("4");
+        assertRefused(folder, folder.toString(), "newer version", "format 4");
         mark("1");
         try (var state = open(folder)) {
             assertFilled(state);

@@ -10,6 +10,7 @@ import im.parley.state.MessageStore.Numbered;
 import im.parley.state.MessageStore.SendKey;
 import im.parley.state.MessageStore.UserBounds;
 import im.parley.state.Scan;
+import im.parley.testkit.FakeClock;
 
 import io.vertx.core.Vertx;
 
@@ -111,14 +112,18 @@ class KilledProcessTest {
             var all = LongStream.rangeClosed(1, max).boxed().toList();
             var stored = messages.range(Victim.CHAT, 1, max + 9, (int) max + 9).await();
             assertEquals(all, stored.stream().map(Numbered::seq).toList(), hint);
-            var sends = all.stream().map(seq -> new SendKey(Victim.CHAT, Victim.AMY, "id" + seq));
-            assertEquals(max, messages.find(sends.toList()).await().size(), hint);
+            var sends = all.stream().map(KilledProcessTest::send).toList();
+            assertEquals(max, messages.find(sends).await().size(), hint);
             var readSeq = messages.bounds(Victim.AMY, List.of(Victim.CHAT)).await();
             assertEquals(max, readSeq.get(Victim.CHAT).readSeq(), hint);
             checkNotes(messages, acknowledged, hint);
             checkRows(state, acknowledged, hint);
             return max;
         }
+    }
+
+    private static SendKey send(long seq) {
+        return new SendKey(Victim.CHAT, Victim.AMY, "id" + seq, FakeClock.NOON);
     }
 
     /// What was noted together is there together.

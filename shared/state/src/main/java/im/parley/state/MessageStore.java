@@ -31,6 +31,7 @@ public interface MessageStore {
     /// A message to be stored.
     ///
     /// @param clientMsgID what makes a repeated send recognisable; empty for none
+    /// @param createTime when its sender says that he wrote it
     /// @param readBySender whether the sender has thereby read up to it (message-pipeline.md 2.4)
     record Entry(
             ConversationId conversation,
@@ -38,11 +39,16 @@ public interface MessageStore {
             long sendTime,
             UserId sender,
             String clientMsgID,
+            long createTime,
             boolean readBySender,
             byte[] body) {}
 
-    /// What makes two sends the same send (message-pipeline.md 10.2, I-4).
-    record SendKey(ConversationId conversation, UserId sender, String clientMsgID) {}
+    /// What makes two sends the same send (message-pipeline.md 10.2, I-4). Who sends again sends
+    /// the whole message again, with the time at which it was written. So a store may keep sends in
+    /// the order of that time, and finds what is new nowhere but among the newest, however many
+    /// there are (decision 7).
+    record SendKey(
+            ConversationId conversation, UserId sender, String clientMsgID, long createTime) {}
 
     /// Stores all or nothing, with everything that follows from it: bounds, send keys, read
     /// positions. Fails with [Repeated] when one of the sends is stored already, and with [Fenced]

@@ -180,7 +180,7 @@ public abstract class MessageArchiveContract extends PortContract {
         assertEquals(List.of(1L, 3L, 4L), seqs(store.range(CHAT, 1, 9, 9).await()));
         assertEquals(List.of(4L), seqs(store.pick(CHAT, List.of(2L, 4L, 5L)).await()));
         assertEquals(5, bounds().maxSeq());
-        var send = new SendKey(CHAT, AMY, message.getClientMsgID());
+        var send = new SendKey(CHAT, AMY, message.getClientMsgID(), message.getCreateTime());
         var kept = parsed(store.find(List.of(send)).await().get(send));
         assertEquals(List.of(5L, FakeClock.NOON + 5), List.of(kept.getSeq(), kept.getSendTime()));
         assertEquals("s5", kept.getServerMsgID());
@@ -328,12 +328,20 @@ public abstract class MessageArchiveContract extends PortContract {
     private static Entry by(UserId sender, long seq) {
         var message = Messages.text("amy", "bob", "x").toBuilder().setSendID(sender.value());
         var body = message.setSeq(seq).build();
-        return new Entry(CHAT, seq, seq, sender, body.getClientMsgID(), true, body.toByteArray());
+        return new Entry(
+                CHAT,
+                seq,
+                seq,
+                sender,
+                body.getClientMsgID(),
+                body.getCreateTime(),
+                true,
+                body.toByteArray());
     }
 
     private static Entry in(ConversationId conversation, long seq, long sendTime) {
         var body = MsgData.newBuilder().setSendTime(sendTime).setSeq(seq).build().toByteArray();
-        return new Entry(conversation, seq, sendTime, AMY, "", false, body);
+        return new Entry(conversation, seq, sendTime, AMY, "", 0, false, body);
     }
 
     private void note(Note... notes) {

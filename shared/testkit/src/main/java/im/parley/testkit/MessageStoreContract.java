@@ -190,20 +190,23 @@ public abstract class MessageStoreContract extends PortContract {
     }
 
     @Test
-    void a_send_is_found_by_its_conversation_sender_and_client_id() {
+    void a_send_is_found_by_its_conversation_sender_client_id_and_time() {
         var message = Messages.text("amy", "bob", "once");
         var entry = Messages.entry(message, 1);
         store.append(List.of(entry, text(2))).await();
         var id = message.getClientMsgID();
-        var sent = new SendKey(CHAT, AMY, id);
+        long time = message.getCreateTime();
+        var sent = new SendKey(CHAT, AMY, id, time);
 
         var found =
                 store.find(
                                 List.of(
                                         sent,
-                                        new SendKey(CHAT, BOB, id),
-                                        new SendKey(CHAT, AMY, id + "0"),
-                                        new SendKey(ConversationId.notices(AMY, BOB), AMY, id)))
+                                        new SendKey(CHAT, BOB, id, time),
+                                        new SendKey(CHAT, AMY, id + "0", time),
+                                        new SendKey(CHAT, AMY, id, time + 1),
+                                        new SendKey(
+                                                ConversationId.notices(AMY, BOB), AMY, id, time)))
                         .await();
 
         assertEquals(1, found.size());
@@ -231,7 +234,7 @@ public abstract class MessageStoreContract extends PortContract {
         store.append(List.of(Messages.entry(message, 1))).await();
 
         assertEquals(List.of(1L), seqs(store.range(CHAT, 1, 1, 1).await()));
-        assertEquals(Map.of(), store.find(List.of(new SendKey(CHAT, AMY, ""))).await());
+        assertEquals(Map.of(), store.find(List.of(new SendKey(CHAT, AMY, "", 0))).await());
     }
 
     @Test
@@ -260,6 +263,7 @@ public abstract class MessageStoreContract extends PortContract {
                                         unread.sendTime(),
                                         AMY,
                                         unread.clientMsgID(),
+                                        unread.createTime(),
                                         false,
                                         unread.body())))
                 .await();
@@ -273,7 +277,7 @@ public abstract class MessageStoreContract extends PortContract {
         assertCompletesOnCallersContext(
                 () -> store.append(List.of(Messages.entry(Messages.groupText("a", "g", "x"), 1))));
         assertCompletesOnCallersContext(() -> store.append(List.of(text(1))));
-        assertCompletesOnCallersContext(() -> store.find(List.of(new SendKey(CHAT, AMY, "x"))));
+        assertCompletesOnCallersContext(() -> store.find(List.of(new SendKey(CHAT, AMY, "x", 0))));
         assertCompletesOnCallersContext(() -> store.bounds(List.of(CHAT)));
         assertCompletesOnCallersContext(() -> store.bounds(AMY, List.of(CHAT)));
         assertCompletesOnCallersContext(() -> store.range(CHAT, 1, 1, 1));
@@ -291,7 +295,7 @@ public abstract class MessageStoreContract extends PortContract {
 
     private static Entry inConversation(String id, long seq) {
         var body = MsgData.newBuilder().setSendID("amy").setSeq(seq).build().toByteArray();
-        return new Entry(new ConversationId(id), seq, FakeClock.NOON, AMY, "", false, body);
+        return new Entry(new ConversationId(id), seq, FakeClock.NOON, AMY, "", 0, false, body);
     }
 
     private long readSeq(UserId user) {

@@ -53,6 +53,7 @@ public final class Messages {
                 sendTime,
                 new UserId(message.getSendID()),
                 message.getClientMsgID(),
+                message.getCreateTime(),
                 true,
                 stored.toByteArray());
     }

@@ -259,7 +259,7 @@ class PullServiceTest {
                             .setContent(ByteString.copyFrom(new byte[contentBytes]))
                             .build()
                             .toByteArray();
-            entries.add(new Entry(conversation, seq, seq, AMY, "c" + seq, true, body));
+            entries.add(new Entry(conversation, seq, seq, AMY, "c" + seq, 0, true, body));
         }
         await(world.store().append(entries));
     }

@@ -76,6 +76,7 @@ class SearchServiceTest extends InWorld {
                                                 message.getSendTime(),
                                                 entry.sender(),
                                                 "",
+                                                0,
                                                 true,
                                                 message.toBuilder()
                                                         .setSeq(seq)

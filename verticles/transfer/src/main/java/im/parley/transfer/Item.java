@@ -82,6 +82,7 @@ record Item(
     }
 
     SendKey sendKey() {
-        return new SendKey(conversation, sender(), message.getClientMsgID());
+        return new SendKey(
+                conversation, sender(), message.getClientMsgID(), message.getCreateTime());
     }
 }

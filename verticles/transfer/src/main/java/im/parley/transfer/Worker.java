@@ -186,6 +186,7 @@ final class Worker implements MessageLog.Reader {
                     stamp.sendTime(),
                     item.sender(),
                     chat ? message.getClientMsgID() : "",
+                    message.getCreateTime(),
                     chat,
                     body);
         }
