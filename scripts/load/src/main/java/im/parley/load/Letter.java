@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// A text message of a given size from one user to another or to a group, encoded once: only its
-/// clientMsgID is written for each send. The id is the run's number and the message's, so whoever
-/// receives it knows when it was due.
+/// clientMsgID, its time and its text are written for each send. The id is the run's number and the
+/// message's, so whoever receives it knows when it was due.
 final class Letter {
     static final int ID_SIZE = 2 * Numbers.DIGITS;
     private static final int CLIENT_MSG_ID = MsgData.CLIENTMSGID_FIELD_NUMBER;
@@ -26,6 +26,7 @@ final class Letter {
     private final byte[] data;
     private final byte[] incr;
     private final int idAt;
+    private final int timeAt;
     private final int textAt;
     private final int textEnd;
 
@@ -38,6 +39,7 @@ final class Letter {
         data = fitted(sender, room, Numbers.text(run), size);
         incr = ascii(sender.user() + "_" + Numbers.text(0));
         idAt = field(data, CLIENT_MSG_ID).from() + Numbers.DIGITS;
+        timeAt = field(data, MsgData.CREATETIME_FIELD_NUMBER).from();
         var content = field(data, MsgData.CONTENT_FIELD_NUMBER);
         textAt = content.from() + BEFORE_TEXT.length();
         textEnd = content.from() + content.length() - AFTER_TEXT.length();
@@ -52,6 +54,7 @@ final class Letter {
     /// The encoded MsgData with a number; valid until the next one is asked for.
     byte[] numbered(long number) {
         Numbers.write(data, idAt, number);
+        Numbers.writeTime(data, timeAt, System.currentTimeMillis());
         scribble();
         return data;
     }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 /// and read back from the middle of a frame.
 final class Numbers {
     static final int DIGITS = 16;
+    private static final int TIME_SIZE = 6;
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     private Numbers() {}
@@ -15,6 +16,15 @@ final class Numbers {
     static void write(byte[] into, int at, long number) {
         for (int i = 0; i < DIGITS; i++) {
             into[at + i] = HEX[(int) (number >>> 4 * (DIGITS - 1 - i)) & 15];
+        }
+    }
+
+    /// Writes a time over an earlier one, as protobuf does: six bytes of seven bits, the lowest
+    /// first, until the year 2109.
+    static void writeTime(byte[] into, int at, long millis) {
+        for (int i = 0; i < TIME_SIZE; i++) {
+            int more = i < TIME_SIZE - 1 ? 0x80 : 0;
+            into[at + i] = (byte) (millis >>> 7 * i & 0x7f | more);
         }
     }
 

@@ -18,7 +18,7 @@ final class ProtoCursor {
         this.end = end;
     }
 
-    /// Moves to the next field of a given number that holds bytes; false at the end.
+    /// Moves to the next field of a given number; false at the end.
     boolean seek(int wanted) {
         while (at < end) {
             read();
@@ -48,15 +48,12 @@ final class ProtoCursor {
         field = tag >>> 3;
         switch (tag & 7) {
             case 0 -> {
+                from = at;
                 varint();
-                field = -1; // numbers are never what we look for
+                length = at - from;
             }
             case 1 -> skip(8);
-            case 2 -> {
-                length = (int) varint();
-                from = at;
-                at += length;
-            }
+            case 2 -> skip((int) varint());
             case 5 -> skip(4);
             default -> throw new IllegalStateException("protobuf wire type " + (tag & 7));
         }
@@ -64,8 +61,9 @@ final class ProtoCursor {
     }
 
     private void skip(int size) {
+        from = at;
+        length = size;
         at += size;
-        field = -1;
     }
 
     private long varint() {

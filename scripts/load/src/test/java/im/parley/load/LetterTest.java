@@ -27,6 +27,7 @@ class LetterTest {
         var message = MsgData.parseFrom(data);
         assertEquals("000000000000abcd0000000000000007", message.getClientMsgID());
         assertEquals("bob", message.getRecvID());
+        assertEquals(System.currentTimeMillis(), message.getCreateTime(), 10_000);
         var next = MsgData.parseFrom(letter.numbered(8));
         assertEquals("000000000000abcd0000000000000008", next.getClientMsgID());
         assertNotEquals(message.getContent(), next.getContent());
