@@ -11,6 +11,8 @@ import org.rocksdb.HashLinkedListMemTableConfig;
 import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
+import org.rocksdb.RateLimiter;
+import org.rocksdb.RateLimiterMode;
 import org.rocksdb.WALRecoveryMode;
 
 import java.util.Deque;
@@ -19,6 +21,9 @@ import java.util.Deque;
 /// and is released with the disk.
 final class Tuning {
     private static final long MIB = 1 << 20;
+    private static final long MERGED_PER_SECOND_MAX = 512 * MIB;
+    private static final long REFILL_MICROS = 20_000;
+    private static final int FAIRNESS = 10; // RocksDB's own
     // Longer than any key that is looked up: the whole key chooses the bucket.
     private static final int KEY_MAX = 4_096;
 
@@ -56,6 +61,7 @@ final class Tuning {
                 // What a crash leaves to be replayed.
                 .setMaxTotalWalSize(32 * MIB)
                 .setDbWriteBufferSize(config.writeBufferMiB() * MIB)
+                .setRateLimiter(owned(spread()))
                 .setStatsDumpPeriodSec(0)
                 .setStatsPersistPeriodSec(0)
                 .setKeepLogFileNum(2)
@@ -65,6 +71,14 @@ final class Tuning {
                 // A torn last record was never acknowledged and is dropped; damage anywhere else is
                 // refused rather than taken for the end of the log.
                 .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords);
+    }
+
+    /// Merging is spread over time instead of taking a core and the disk for a second or two:
+    /// RocksDB gives it a little more than it has lately asked for, never less than a twentieth of
+    /// the most.
+    private static RateLimiter spread() {
+        return new RateLimiter(
+                MERGED_PER_SECOND_MAX, REFILL_MICROS, FAIRNESS, RateLimiterMode.WRITES_ONLY, true);
     }
 
     ColumnFamilyOptions family(Family family) {
