@@ -11,6 +11,9 @@ import java.util.Arrays;
 /// arrays) belongs to the calling thread, so callers should be few and lasting: event loops.
 final class FrameCodec {
     private static final int PUSH_MSG = 2001; // websocket.md 3.1
+    private static final int SCRATCH_SIZE = 16 << 10;
+    private static final ThreadLocal<byte[]> SCRATCH =
+            ThreadLocal.withInitial(() -> new byte[SCRATCH_SIZE]);
     private static final FrameCodec[] PLAIN = all(false);
     private static final FrameCodec[] GZIPPED = all(true);
 
@@ -56,8 +59,8 @@ final class FrameCodec {
             int from = payload.arrayOffset() + payload.readerIndex();
             return encoding.read(payload.array(), from, from + size);
         }
-        var bytes = new byte[size];
-        payload.getBytes(payload.readerIndex(), bytes);
+        var bytes = size <= SCRATCH_SIZE ? SCRATCH.get() : new byte[size];
+        payload.getBytes(payload.readerIndex(), bytes, 0, size);
         return encoding.read(bytes, 0, size);
     }
 
