@@ -25,6 +25,8 @@ import im.parley.state.Note;
 import im.parley.state.Note.Revocation;
 
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Taking a message back (message-pipeline.md 5.1).
 final class RevokeService {
@@ -48,6 +50,11 @@ final class RevokeService {
     private final SyncNotices notices;
     private final SyncHooks hooks;
     private final Clock clock;
+
+    /// Where somebody is just taking a message back: the others are told of it by him.
+    private final Set<Place> beingTold = ConcurrentHashMap.newKeySet();
+
+    private record Place(ConversationId conversation, long seq) {}
 
     RevokeService(
             Readable readable,
@@ -74,8 +81,7 @@ final class RevokeService {
         requireUnrevoked(call, user, conversation, message);
         int role = requireRight(call, profile, message);
         var revocation = new Revocation(user, role, profile.getNickname(), clock.millis());
-        keep(conversation, message, revocation);
-        notices.revoked(call, conversation, message, revocation).await();
+        keepAndTell(call, conversation, message, revocation);
         hooks.revoked(call, user, conversation, message.getSeq()).await();
         return RevokeMsgResp.getDefaultInstance();
     }
@@ -102,7 +108,8 @@ final class RevokeService {
         var marks = store.marks(Caller.NOBODY, conversation, List.of(seq)).await();
         var earlier = marks.getOrDefault(seq, Marks.NONE).revocation();
         if (earlier.isEmpty()) return;
-        if (earlier.get().by().equals(user) && !wasTold(conversation, seq))
+        boolean his = earlier.get().by().equals(user);
+        if (his && !beingTold.contains(new Place(conversation, seq)) && !wasTold(conversation, seq))
             notices.revoked(call, conversation, message, earlier.get()).await();
         throw new Refusal(ErrorCode.MSG_ALREADY_REVOKED);
     }
@@ -123,6 +130,18 @@ final class RevokeService {
         if (message.getSessionType() == SessionType.SINGLE.number() && own)
             return user.getAppMangerLevel();
         throw new Refusal(ErrorCode.NO_PERMISSION, "not your message to take back");
+    }
+
+    private void keepAndTell(
+            Call call, ConversationId conversation, MsgData message, Revocation revocation) {
+        var place = new Place(conversation, message.getSeq());
+        boolean first = beingTold.add(place);
+        try {
+            keep(conversation, message, revocation);
+            notices.revoked(call, conversation, message, revocation).await();
+        } finally {
+            if (first) beingTold.remove(place);
+        }
     }
 
     /// Of two who take it back at the same moment the store refuses one.
