@@ -10,6 +10,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
@@ -84,6 +85,13 @@ public final class Copies<K, V> {
 
     public void drop(K key) {
         kept.invalidate(key);
+    }
+
+    /// Succeeds with all of these; at once and at no cost when all are at hand, as copies mostly
+    // are.
+    public static Future<?> together(Future<?>... asked) {
+        for (var each : asked) if (!each.succeeded()) return Future.all(List.of(asked));
+        return Future.succeededFuture();
     }
 
     /// An answer that several wait for, as each may be given it: on the context he asked on.

@@ -66,6 +66,18 @@ class CopiesTest {
         assertEquals(1, counted("miss"));
     }
 
+    @Test
+    void several_are_there_together_when_the_last_is_and_not_when_one_failed() {
+        Promise<String> late = Promise.promise();
+        var here = Future.succeededFuture("here");
+        assertTrue(Copies.together(here, here).succeeded());
+        var both = Copies.together(here, late.future());
+        assertFalse(both.isComplete());
+        late.complete("late");
+        assertTrue(both.succeeded());
+        assertTrue(Copies.together(here, Future.failedFuture("gone")).failed());
+    }
+
     private double counted(String result) {
         return metrics.get("cache.gets")
                 .tag("cache", "things")

@@ -22,7 +22,6 @@ import im.parley.proto.user.getDesignateUsersResp;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 
-import java.util.List;
 import java.util.Optional;
 
 /// What the rules know about people: who they are, whom they block, what they want to receive. One
@@ -96,7 +95,7 @@ final class Acquaintance {
         var option =
                 options.get(
                         new Pair(receiver, ConversationId.of(message).value()), this::askOption);
-        return together(fromSender, toReceiver, blocked, befriended, option)
+        return Copies.together(fromSender, toReceiver, blocked, befriended, option)
                 .map(
                         _ ->
                                 new SingleFacts(
@@ -107,12 +106,6 @@ final class Acquaintance {
                                         blocked.result(),
                                         befriended.result(),
                                         option.result()));
-    }
-
-    /// Nearly always all are at hand.
-    private static Future<?> together(Future<?>... asked) {
-        for (var each : asked) if (!each.succeeded()) return Future.all(List.of(asked));
-        return Future.succeededFuture();
     }
 
     private Future<Optional<UserInfo>> askUser(String userID) {

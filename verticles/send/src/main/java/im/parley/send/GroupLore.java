@@ -58,7 +58,7 @@ final class GroupLore {
         var group = standings.get(message.getGroupID(), this::askStanding);
         var sender =
                 places.get(new Seat(message.getGroupID(), message.getSendID()), this::askPlace);
-        return Future.all(group, sender)
+        return Copies.together(group, sender)
                 .map(
                         _ ->
                                 new GroupFacts(
