@@ -37,15 +37,7 @@ final class Connection extends SocketPipeline {
     private static final Refusal UNDECODABLE = new Refusal(ErrorCode.INTERNAL);
     private static final SharedFrame KICK =
             new SharedFrame(
-                    codec ->
-                            codec.write(
-                                    new ServerFrame(
-                                            RequestTable.KICK_ONLINE_MSG,
-                                            "",
-                                            "",
-                                            0,
-                                            "",
-                                            new byte[0])));
+                    new ServerFrame(RequestTable.KICK_ONLINE_MSG, "", "", 0, "", new byte[0]));
 
     private final Shard shard;
     private final String userID;
@@ -230,7 +222,7 @@ final class Connection extends SocketPipeline {
     }
 
     private void reply(ServerFrame reply) {
-        send(frame(context().alloc(), BINARY, Replies.encoded(variant, reply)));
+        send(frame(context().alloc(), BINARY, Replies.payload(variant, reply)));
     }
 
     private void goOn() {
@@ -264,12 +256,12 @@ final class Connection extends SocketPipeline {
     }
 
     void sendText(byte[] text) {
-        send(frame(context().alloc(), TEXT, text));
+        send(frame(context().alloc(), TEXT, Bytes.of(text)));
     }
 
     /// The client is logged in elsewhere, or logged out by somebody: it must not come back.
     void kick() {
-        send(frame(context().alloc(), BINARY, KICK.bytes(variant)));
+        send(frame(context().alloc(), BINARY, KICK.payload(variant)));
         close(CLOSE_POLICY, "kicked");
         shard.hub().hooks().kicked(userID, platformID);
     }

@@ -32,19 +32,26 @@ final class Copies {
     }
 
     private ByteBuf joined(int variant) {
+        if (frames.size() == 1) return frame(frames.getFirst(), variant);
         int bytes = 0;
-        for (var frame : frames) bytes += SocketPipeline.frameBytes(frame.bytes(variant).length);
+        var payloads = new Bytes[frames.size()];
+        for (int i = 0; i < payloads.length; i++) {
+            payloads[i] = frames.get(i).payload(variant);
+            bytes += SocketPipeline.frameBytes(payloads[i].size());
+        }
         var joined = alloc.directBuffer(bytes);
-        for (var frame : frames)
-            SocketPipeline.append(joined, SocketPipeline.BINARY, frame.bytes(variant));
+        for (var payload : payloads) SocketPipeline.append(joined, SocketPipeline.BINARY, payload);
         return joined;
     }
 
     /// One of the frames; the caller owns the buffer.
     ByteBuf of(int variant, int index) {
         if (frames.size() == 1) return of(variant);
-        var bytes = frames.get(index).bytes(variant);
-        return SocketPipeline.frame(alloc, SocketPipeline.BINARY, bytes);
+        return frame(frames.get(index), variant);
+    }
+
+    private ByteBuf frame(SharedFrame frame, int variant) {
+        return SocketPipeline.frame(alloc, SocketPipeline.BINARY, frame.payload(variant));
     }
 
     /// Recipients keep theirs.

@@ -10,7 +10,7 @@ enum Encoding {
         }
 
         @Override
-        FrameBody body(ServerFrame frame) {
+        Bytes body(ServerFrame frame) {
             return new GobWriter(frame);
         }
     },
@@ -21,7 +21,7 @@ enum Encoding {
         }
 
         @Override
-        FrameBody body(ServerFrame frame) {
+        Bytes body(ServerFrame frame) {
             return new JsonWriter(frame);
         }
     };
@@ -29,5 +29,5 @@ enum Encoding {
     /// Reads the bytes `from` until before `to`; keeps nothing of the array.
     abstract ClientFrame read(byte[] bytes, int from, int to) throws BadFrame;
 
-    abstract FrameBody body(ServerFrame frame);
+    abstract Bytes body(ServerFrame frame);
 }

@@ -10,10 +10,6 @@ import java.util.Arrays;
 /// A codec keeps no state and any thread may use it; what is reused (inflater, deflater, scratch
 /// arrays) belongs to the calling thread, so callers should be few and lasting: event loops.
 final class FrameCodec {
-    private static final int PUSH_MSG = 2001; // websocket.md 3.1
-    private static final int SCRATCH_SIZE = 16 << 10;
-    private static final ThreadLocal<byte[]> SCRATCH =
-            ThreadLocal.withInitial(() -> new byte[SCRATCH_SIZE]);
     private static final FrameCodec[] PLAIN = all(false);
     private static final FrameCodec[] GZIPPED = all(true);
 
@@ -35,14 +31,9 @@ final class FrameCodec {
     }
 
     /// The whole payload of one binary frame.
-    byte[] write(ServerFrame frame) {
+    Bytes payload(ServerFrame frame) {
         var body = encoding.body(frame);
-        return gzip ? Gzip.ofThisThread().write(body) : plain(body);
-    }
-
-    /// A message push: encode it once, send the same bytes to every recipient of this codec.
-    byte[] writePush(String operationID, byte[] data) {
-        return write(new ServerFrame(PUSH_MSG, "", operationID, 0, "", data));
+        return gzip ? Bytes.of(Gzip.ofThisThread().write(body)) : body;
     }
 
     Encoding encoding() {
@@ -59,15 +50,9 @@ final class FrameCodec {
             int from = payload.arrayOffset() + payload.readerIndex();
             return encoding.read(payload.array(), from, from + size);
         }
-        var bytes = size <= SCRATCH_SIZE ? SCRATCH.get() : new byte[size];
+        var bytes = Scratch.atLeast(size);
         payload.getBytes(payload.readerIndex(), bytes, 0, size);
         return encoding.read(bytes, 0, size);
-    }
-
-    private static byte[] plain(FrameBody body) {
-        var payload = new byte[body.size()];
-        body.write(payload, 0);
-        return payload;
     }
 
     private static FrameCodec[] all(boolean gzip) {

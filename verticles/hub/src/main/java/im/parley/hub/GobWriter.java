@@ -6,7 +6,7 @@ import java.util.HexFormat;
 /// Lays down one `Resp`: its constant definition, then the value (websocket.md 2.2). Fields that
 /// are zero or empty are left out, and a field is announced by its distance from the last one
 /// written.
-final class GobWriter implements FrameBody {
+final class GobWriter implements Bytes {
     /// Type id 64, which Go clients of every version accept.
     private static final byte[] DEFINITION =
             HexFormat.of()
@@ -25,9 +25,9 @@ final class GobWriter implements FrameBody {
     private static final byte[] EMPTY = {};
 
     private final ServerFrame frame;
-    private final byte[] msgIncr;
-    private final byte[] operationID;
-    private final byte[] errMsg;
+    private final Bytes msgIncr;
+    private final Bytes operationID;
+    private final Bytes errMsg;
     private final int valueSize;
 
     private byte[] out = EMPTY;
@@ -36,9 +36,9 @@ final class GobWriter implements FrameBody {
 
     GobWriter(ServerFrame frame) {
         this.frame = frame;
-        msgIncr = frame.msgIncr().getBytes(StandardCharsets.UTF_8);
-        operationID = frame.operationID().getBytes(StandardCharsets.UTF_8);
-        errMsg = frame.errMsg().getBytes(StandardCharsets.UTF_8);
+        msgIncr = utf8(frame.msgIncr());
+        operationID = utf8(frame.operationID());
+        errMsg = utf8(frame.errMsg());
         valueSize =
                 size(TYPE_ID)
                         + fieldSize(frame.reqIdentifier())
@@ -78,11 +78,13 @@ final class GobWriter implements FrameBody {
         put(folded(value));
     }
 
-    private void field(int index, byte[] bytes) {
-        if (bytes.length == 0) return;
+    private void field(int index, Bytes bytes) {
+        int size = bytes.size();
+        if (size == 0) return;
         announce(index);
-        put(bytes.length);
-        put(bytes);
+        put(size);
+        bytes.write(out, at);
+        at += size;
     }
 
     private void announce(int index) {
@@ -112,8 +114,13 @@ final class GobWriter implements FrameBody {
         return value == 0 ? 0 : 1 + size(folded(value));
     }
 
-    private static int fieldSize(byte[] bytes) {
-        return bytes.length == 0 ? 0 : 1 + size(bytes.length) + bytes.length;
+    private static int fieldSize(Bytes bytes) {
+        int size = bytes.size();
+        return size == 0 ? 0 : 1 + size(size) + size;
+    }
+
+    private static Bytes utf8(String text) {
+        return Bytes.of(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static int size(long unsigned) {

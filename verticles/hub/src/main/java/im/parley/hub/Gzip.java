@@ -74,7 +74,7 @@ final class Gzip {
     }
 
     /// The gzip member that holds `body`.
-    byte[] write(FrameBody body) {
+    byte[] write(Bytes body) {
         int size = body.size();
         if (size <= STORED_MAX) return stored(body, size);
         try {
@@ -118,7 +118,7 @@ final class Gzip {
         }
     }
 
-    private byte[] stored(FrameBody body, int size) {
+    private byte[] stored(Bytes body, int size) {
         int start = HEADER.length + STORED_HEADER_SIZE;
         var member = member(STORED_HEADER_SIZE + size);
         member[HEADER.length] = 1; // the last block, stored
@@ -128,7 +128,7 @@ final class Gzip {
         return sealed(member, checksum(member, start, size), size);
     }
 
-    private byte[] compressed(FrameBody body, int size) {
+    private byte[] compressed(Bytes body, int size) {
         in = atLeast(size, in);
         body.write(in, 0);
         int deflated = deflate(size);

@@ -189,7 +189,7 @@ final class Handshake extends ChannelInboundHandlerAdapter {
         var alloc = ctx.alloc();
         var text = json.getBytes(StandardCharsets.US_ASCII);
         ctx.write(Upgrade.accept(alloc, http));
-        ctx.write(SocketPipeline.frame(alloc, SocketPipeline.TEXT, text));
+        ctx.write(SocketPipeline.frame(alloc, SocketPipeline.TEXT, Bytes.of(text)));
         ctx.writeAndFlush(SocketPipeline.closeFrame(alloc, SocketPipeline.CLOSE_NORMAL))
                 .addListener(ChannelFutureListener.CLOSE);
     }

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 /// Lays down one reply or push as JSON: always the same six keys in the same order (websocket.md
 /// 2.3). Whatever is not printable ASCII is escaped, so that the reader's idea of UTF-8 does not
 /// matter, and half a surrogate pair goes back as it came.
-final class JsonWriter implements FrameBody {
+final class JsonWriter implements Bytes {
     private static final byte[] REQ_IDENTIFIER = ascii("{\"reqIdentifier\":");
     private static final byte[] MSG_INCR = ascii(",\"msgIncr\":\"");
     private static final byte[] OPERATION_ID = ascii("\",\"operationID\":\"");
@@ -39,7 +39,7 @@ final class JsonWriter implements FrameBody {
                     escaped(frame.errMsg()),
                     DATA,
                     quote,
-                    frame.hasData() ? Base64.getEncoder().encode(frame.data()) : NULL,
+                    frame.hasData() ? Base64.getEncoder().encode(frame.data().toArray()) : NULL,
                     quote,
                     END
                 };

@@ -1,5 +1,6 @@
 package im.parley.hub;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
 
 import im.parley.contract.ConversationId;
@@ -14,10 +15,9 @@ record Push(Delivery delivery, SharedFrame frame) {
     private static final int LENGTH_DELIMITED = 2;
 
     static Push of(Delivery delivery) {
-        return new Push(
-                delivery,
-                new SharedFrame(
-                        codec -> codec.writePush(delivery.getOperationID(), body(delivery))));
+        var body = new Body(delivery.getConversationID(), delivery.getMessage());
+        var frame = ServerFrame.unasked(RequestTable.PUSH_MSG, delivery.getOperationID(), body);
+        return new Push(delivery, new SharedFrame(frame));
     }
 
     String sendID() {
@@ -32,35 +32,50 @@ record Push(Delivery delivery, SharedFrame frame) {
     /// bytes, which are neither read nor encoded again.
     ///
     ///     PushMessages{ 1 msgs | 2 notificationMsgs: { 1 key, 2 PullMsgs{ 1 Msgs: message } } }
-    static byte[] body(Delivery delivery) {
-        var key = delivery.getConversationID().getBytes(StandardCharsets.UTF_8);
-        var message = delivery.getMessage();
-        int pullSize = field(message.size());
-        int entrySize = field(key.length) + field(pullSize);
-        int list = new ConversationId(delivery.getConversationID()).holdsNotices() ? 2 : 1;
-        var body = new byte[field(entrySize)];
-        try {
-            var out = CodedOutputStream.newInstance(body);
-            open(out, list, entrySize);
-            open(out, 1, key.length);
-            out.writeRawBytes(key);
-            open(out, 2, pullSize);
-            open(out, 1, message.size());
-            out.writeRawBytes(message);
-            out.checkNoSpaceLeft();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    static final class Body implements Bytes {
+        private final int list;
+        private final byte[] key;
+        private final ByteString message;
+        private final int pullSize;
+        private final int entrySize;
+
+        Body(String conversation, ByteString message) {
+            this.list = new ConversationId(conversation).holdsNotices() ? 2 : 1;
+            this.key = conversation.getBytes(StandardCharsets.UTF_8);
+            this.message = message;
+            this.pullSize = field(message.size());
+            this.entrySize = field(key.length) + field(pullSize);
         }
-        return body;
-    }
 
-    /// The size of a field with a one-byte tag.
-    private static int field(int size) {
-        return 1 + CodedOutputStream.computeUInt32SizeNoTag(size) + size;
-    }
+        @Override
+        public int size() {
+            return field(entrySize);
+        }
 
-    private static void open(CodedOutputStream out, int number, int size) throws IOException {
-        out.writeTag(number, LENGTH_DELIMITED);
-        out.writeUInt32NoTag(size);
+        @Override
+        public void write(byte[] target, int at) {
+            try {
+                var out = CodedOutputStream.newInstance(target, at, size());
+                open(out, list, entrySize);
+                open(out, 1, key.length);
+                out.writeRawBytes(key);
+                open(out, 2, pullSize);
+                open(out, 1, message.size());
+                out.writeRawBytes(message);
+                out.checkNoSpaceLeft();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /// The size of a field with a one-byte tag.
+        private static int field(int size) {
+            return 1 + CodedOutputStream.computeUInt32SizeNoTag(size) + size;
+        }
+
+        private static void open(CodedOutputStream out, int number, int size) throws IOException {
+            out.writeTag(number, LENGTH_DELIMITED);
+            out.writeUInt32NoTag(size);
+        }
     }
 }

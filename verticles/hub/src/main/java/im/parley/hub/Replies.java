@@ -34,7 +34,7 @@ final class Replies {
             return Optional.of(
                     route.bareReply()
                             ? ServerFrame.bareAnswer(request)
-                            : ServerFrame.answer(request, result.result().toByteArray()));
+                            : ServerFrame.answer(request, Bytes.of(result.result())));
         if (isUncertain(result.cause())) return Optional.empty();
         var refusal = Failures.refusal(result.cause(), request.operationID());
         return Optional.of(ServerFrame.refusal(request, refusal.code(), refusal.text()));
@@ -46,15 +46,15 @@ final class Replies {
                         && reply.failureType() == ReplyFailure.TIMEOUT;
     }
 
-    static byte[] encoded(int variant, ServerFrame reply) {
-        var bytes = Variant.codec(variant).write(reply);
-        if (bytes.length <= FRAME_BYTES_MAX) return bytes;
+    static Bytes payload(int variant, ServerFrame reply) {
+        var payload = Variant.codec(variant).payload(reply);
+        if (payload.size() <= FRAME_BYTES_MAX) return payload;
         LOG.atError()
                 .addKeyValue("reqIdentifier", reply.reqIdentifier())
                 .addKeyValue("operationID", reply.operationID())
-                .addKeyValue("bytes", bytes.length)
+                .addKeyValue("bytes", payload.size())
                 .log("reply is longer than any client takes");
-        return Variant.codec(variant).write(tooLong(reply));
+        return Variant.codec(variant).payload(tooLong(reply));
     }
 
     private static ServerFrame tooLong(ServerFrame reply) {

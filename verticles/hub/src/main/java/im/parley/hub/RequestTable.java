@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import com.google.protobuf.UnsafeByteOperations;
 
 import im.parley.bus.Bus;
 import im.parley.bus.Call;
@@ -106,10 +107,19 @@ final class RequestTable {
     /// The data is the bare message.
     private Future<? extends Message> send(Connection who, Call call, byte[] data)
             throws InvalidProtocolBufferException {
-        var message = MsgData.parseFrom(data);
+        var message = message(data);
         who.expectEcho(message.getSendID(), message.getClientMsgID());
         var request = SendMsgReq.newBuilder().setMsgData(message).build();
         return bus.call(call, SEND_MSG, request);
+    }
+
+    /// Its content stays where it is in `data`, which nobody changes.
+    private static MsgData message(byte[] data) throws InvalidProtocolBufferException {
+        var in = UnsafeByteOperations.unsafeWrap(data).newCodedInput();
+        in.enableAliasing(true);
+        var message = MsgData.parser().parseFrom(in);
+        in.checkLastTagWas(0);
+        return message;
     }
 
     /// The login token stays valid; the push token belongs to a module of its own.

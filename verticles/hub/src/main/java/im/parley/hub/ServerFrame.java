@@ -10,9 +10,9 @@ record ServerFrame(
         String operationID,
         int errCode,
         String errMsg,
-        byte[] data,
+        Bytes data,
         boolean hasData) {
-    private static final byte[] NO_DATA = {};
+    private static final Bytes NO_DATA = Bytes.of(new byte[0]);
 
     /// Empty `data` means that there is none.
     ServerFrame(
@@ -22,11 +22,16 @@ record ServerFrame(
             int errCode,
             String errMsg,
             byte[] data) {
-        this(reqIdentifier, msgIncr, operationID, errCode, errMsg, data, data.length > 0);
+        this(reqIdentifier, msgIncr, operationID, errCode, errMsg, Bytes.of(data), data.length > 0);
+    }
+
+    /// Said without being asked.
+    static ServerFrame unasked(int reqIdentifier, String operationID, Bytes data) {
+        return new ServerFrame(reqIdentifier, "", operationID, 0, "", data, data.size() > 0);
     }
 
     /// The answer to a request that was served; `data` is a message even when it is empty.
-    static ServerFrame answer(ClientFrame request, byte[] data) {
+    static ServerFrame answer(ClientFrame request, Bytes data) {
         return to(request, 0, "", data, true);
     }
 
@@ -40,7 +45,7 @@ record ServerFrame(
     }
 
     private static ServerFrame to(
-            ClientFrame request, int errCode, String errMsg, byte[] data, boolean hasData) {
+            ClientFrame request, int errCode, String errMsg, Bytes data, boolean hasData) {
         return new ServerFrame(
                 request.reqIdentifier(),
                 request.msgIncr(),

@@ -265,10 +265,8 @@ final class Shard {
         var watching = watchers.toTell(status.getUserID(), status.getOnlinePlatformIDsList());
         if (watching.isEmpty()) return;
         var data = SubUserOnlineStatusTips.newBuilder().addSubscribers(status).build();
-        var frame =
-                new ServerFrame(
-                        RequestTable.SUB_USER_ONLINE_STATUS, "", "", 0, "", data.toByteArray());
-        copies.take(List.of(new SharedFrame(codec -> codec.write(frame))));
+        var frame = ServerFrame.unasked(RequestTable.SUB_USER_ONLINE_STATUS, "", Bytes.of(data));
+        copies.take(List.of(new SharedFrame(frame)));
         watching.forEach(connection -> connection.tell(copies));
         copies.release();
     }

@@ -1,23 +1,19 @@
 package im.parley.hub;
 
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.function.Function;
-
-/// A frame for many connections on many event loops, encoded once for each way of writing frames.
-/// Two loops that want the same encoding at the same moment may both make it; nobody waits.
+/// A frame for many connections on many event loops.
 final class SharedFrame {
-    private final Function<FrameCodec, byte[]> encode;
-    private final AtomicReferenceArray<byte[]> encoded = new AtomicReferenceArray<>(Variant.COUNT);
+    private final ServerFrame frame;
+    private final Bytes[] zipped = new Bytes[Variant.COUNT]; // a race only makes one twice
 
-    SharedFrame(Function<FrameCodec, byte[]> encode) {
-        this.encode = encode;
+    SharedFrame(ServerFrame frame) {
+        this.frame = frame;
     }
 
-    byte[] bytes(int variant) {
-        var bytes = encoded.get(variant);
-        if (bytes != null) return bytes;
-        bytes = encode.apply(Variant.codec(variant));
-        encoded.set(variant, bytes);
-        return bytes;
+    /// Zipped once for all loops; a plain one is as cheaply laid down anew as copied.
+    Bytes payload(int variant) {
+        var codec = Variant.codec(variant);
+        if (!codec.gzip()) return codec.payload(frame);
+        if (zipped[variant] == null) zipped[variant] = codec.payload(frame);
+        return zipped[variant];
     }
 }

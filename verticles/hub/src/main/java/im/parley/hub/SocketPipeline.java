@@ -232,8 +232,8 @@ abstract class SocketPipeline extends ChannelInboundHandlerAdapter {
     }
 
     /// An unmasked frame, header and payload in one direct buffer that the caller owns.
-    static ByteBuf frame(ByteBufAllocator alloc, int kind, byte[] payload) {
-        var frame = alloc.directBuffer(frameBytes(payload.length));
+    static ByteBuf frame(ByteBufAllocator alloc, int kind, Bytes payload) {
+        var frame = alloc.directBuffer(frameBytes(payload.size()));
         append(frame, kind, payload);
         return frame;
     }
@@ -251,9 +251,12 @@ abstract class SocketPipeline extends ChannelInboundHandlerAdapter {
     }
 
     /// Writes a whole frame behind what `out` holds.
-    static void append(ByteBuf out, int kind, byte[] payload) {
-        open(out, kind, payload.length);
-        out.writeBytes(payload);
+    static void append(ByteBuf out, int kind, Bytes payload) {
+        int size = payload.size();
+        open(out, kind, size);
+        var scratch = Scratch.atLeast(size);
+        payload.write(scratch, 0);
+        out.writeBytes(scratch, 0, size);
     }
 
     private static void open(ByteBuf out, int kind, int length) {
@@ -338,7 +341,7 @@ abstract class SocketPipeline extends ChannelInboundHandlerAdapter {
     }
 
     static ByteBuf closeFrame(ByteBufAllocator alloc, int code) {
-        return frame(alloc, CLOSE, new byte[] {(byte) (code >> 8), (byte) code});
+        return frame(alloc, CLOSE, Bytes.of(new byte[] {(byte) (code >> 8), (byte) code}));
     }
 
     @Override

@@ -76,12 +76,12 @@ final class AutobahnEcho extends SocketPipeline {
 
     @Override
     void onText(ByteBuf message) {
-        send(frame(context().alloc(), TEXT, ByteBufUtil.getBytes(message)));
+        send(frame(context().alloc(), TEXT, Bytes.of(ByteBufUtil.getBytes(message))));
     }
 
     @Override
     void onBinary(ByteBuf message) {
-        send(frame(context().alloc(), BINARY, ByteBufUtil.getBytes(message)));
+        send(frame(context().alloc(), BINARY, Bytes.of(ByteBufUtil.getBytes(message))));
     }
 
     @Override

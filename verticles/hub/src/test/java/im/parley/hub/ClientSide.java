@@ -223,7 +223,7 @@ record ClientSide(Encoding encoding, boolean gzip) {
                 values.get(2),
                 Integer.parseInt(values.get(3)),
                 values.get(4),
-                Base64.getDecoder().decode(values.get(5)),
+                Bytes.of(Base64.getDecoder().decode(values.get(5))),
                 hasData);
     }
 }

@@ -69,7 +69,7 @@ final class DeliveryTest {
             assertEquals("", frame.msgIncr());
             assertEquals("op-of-send", frame.operationID());
             assertEquals(0, frame.errCode());
-            var push = PushMessages.parseFrom(frame.data());
+            var push = PushMessages.parseFrom(frame.data().toArray());
             assertEquals(0, push.getNotificationMsgsCount());
             var list = push.getMsgsMap().get("si_amy_bob");
             assertEquals(3, list.getMsgs(0).getSeq());
@@ -82,7 +82,7 @@ final class DeliveryTest {
     void a_notification_travels_under_its_own_conversation() throws Exception {
         var bob = world.device("bob", 2);
         world.deliver(delivery("n_amy_bob", "amy", "m1", 70_000, "bob"));
-        var push = PushMessages.parseFrom(bob.next().data());
+        var push = PushMessages.parseFrom(bob.next().data().toArray());
         assertEquals(0, push.getMsgsCount());
         var message = push.getNotificationMsgsMap().get("n_amy_bob").getMsgs(0);
         assertEquals(70_000, message.getContent().size());

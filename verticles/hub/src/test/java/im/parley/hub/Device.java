@@ -81,7 +81,7 @@ final class Device {
 
     static MsgData pushed(ServerFrame frame) {
         try {
-            var push = PushMessages.parseFrom(frame.data());
+            var push = PushMessages.parseFrom(frame.data().toArray());
             var list = push.getMsgsCount() > 0 ? push.getMsgsMap() : push.getNotificationMsgsMap();
             return list.values().iterator().next().getMsgs(0);
         } catch (InvalidProtocolBufferException e) {
@@ -92,7 +92,9 @@ final class Device {
     /// The statuses in a reply to 2005 or in a status push: `amy[2, 5]`.
     static List<String> statuses(ServerFrame frame) {
         try {
-            return SubUserOnlineStatusTips.parseFrom(frame.data()).getSubscribersList().stream()
+            return SubUserOnlineStatusTips.parseFrom(frame.data().toArray())
+                    .getSubscribersList()
+                    .stream()
                     .map(one -> one.getUserID() + one.getOnlinePlatformIDsList())
                     .toList();
         } catch (InvalidProtocolBufferException e) {

@@ -50,7 +50,8 @@ class GzipTest {
     void any_reader_unpacks_what_is_written_back_to_the_vector() {
         var kick = new ServerFrame(2002, "", "", 0, "", new byte[0]);
 
-        assertArrayEquals(Vectors.bytes(Vectors.S4), ClientSide.unzip(CODEC.write(kick)));
+        assertArrayEquals(
+                Vectors.bytes(Vectors.S4), ClientSide.unzip(CODEC.payload(kick).toArray()));
     }
 
     @ParameterizedTest
@@ -116,15 +117,19 @@ class GzipTest {
         assertReads(member);
     }
 
+    private static byte[] push(FrameCodec codec, int size) {
+        return codec.payload(ServerFrame.unasked(2001, "op", Bytes.of(new byte[size]))).toArray();
+    }
+
     @Test
     void small_replies_are_stored_and_large_ones_compressed() {
-        var small = CODEC.writePush("op", new byte[800]);
+        var small = push(CODEC, 800);
         assertEquals(1, small[HEADER_SIZE], "one last stored block");
-        var plain = FrameCodec.of(Encoding.GOB, false).writePush("op", new byte[800]);
+        var plain = push(FrameCodec.of(Encoding.GOB, false), 800);
         assertArrayEquals(plain, ClientSide.unzip(small));
         assertEquals(plain.length + 23, small.length);
 
-        assertTrue(CODEC.writePush("op", new byte[100_000]).length < 1_000);
+        assertTrue(push(CODEC, 100_000).length < 1_000);
     }
 
     @Test

@@ -31,7 +31,7 @@ class JsonTest {
     }
 
     private static String write(ServerFrame frame) {
-        return new String(FrameCodec.of(Encoding.JSON, false).write(frame), UTF_8);
+        return new String(FrameCodec.of(Encoding.JSON, false).payload(frame).toArray(), UTF_8);
     }
 
     private static void assertWhole(ClientFrame frame) {
@@ -72,7 +72,7 @@ class JsonTest {
 
         assertEquals(
                 head + "0,\"errMsg\":\"\",\"data\":\"\"}",
-                write(ServerFrame.answer(request, NONE)));
+                write(ServerFrame.answer(request, Bytes.of(NONE))));
         assertEquals(
                 head + "0,\"errMsg\":\"\",\"data\":null}", write(ServerFrame.bareAnswer(request)));
         assertEquals(

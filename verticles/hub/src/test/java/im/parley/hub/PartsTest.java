@@ -12,7 +12,6 @@ import com.google.protobuf.ByteString;
 
 import im.parley.contract.ErrorCode;
 import im.parley.contract.Refusal;
-import im.parley.proto.courier.Delivery;
 import im.parley.proto.sdkws.MsgData;
 import im.parley.proto.sdkws.PullMsgs;
 import im.parley.proto.sdkws.PushMessages;
@@ -115,21 +114,14 @@ final class PartsTest {
             var list = PullMsgs.newBuilder().addMsgs(message).build();
             assertArrayEquals(
                     PushMessages.newBuilder().putMsgs("sg_用", list).build().toByteArray(),
-                    Push.body(delivery("sg_用", message)));
+                    new Push.Body("sg_用", message.toByteString()).toArray());
             assertArrayEquals(
                     PushMessages.newBuilder()
                             .putNotificationMsgs("n_1", list)
                             .build()
                             .toByteArray(),
-                    Push.body(delivery("n_1", message)));
+                    new Push.Body("n_1", message.toByteString()).toArray());
         }
-    }
-
-    private static Delivery delivery(String conversation, MsgData message) {
-        return Delivery.newBuilder()
-                .setConversationID(conversation)
-                .setMessage(message.toByteString())
-                .build();
     }
 
     @Test

@@ -54,7 +54,7 @@ final class RequestsTest {
             assertEquals(text, reply.msgIncr());
             assertEquals("op " + text, reply.operationID());
             assertEquals(0, reply.errCode());
-            var seqs = GetMaxSeqResp.parseFrom(reply.data()).getMaxSeqsMap();
+            var seqs = GetMaxSeqResp.parseFrom(reply.data().toArray()).getMaxSeqsMap();
             assertEquals(7, seqs.get("si_amy_bob"));
         }
     }
@@ -73,7 +73,7 @@ final class RequestsTest {
     void a_message_is_sent_bare_and_answered_with_its_ids() throws Exception {
         var amy = world.device("amy", 2);
         amy.say("i", "m1");
-        var reply = SendMsgResp.parseFrom(amy.next().data());
+        var reply = SendMsgResp.parseFrom(amy.next().data().toArray());
         assertEquals("m1", reply.getClientMsgID());
         assertEquals("server-m1", reply.getServerMsgID());
         assertInstanceOf(Caller.User.class, world.msg.lastCall.caller());
@@ -100,7 +100,7 @@ final class RequestsTest {
         var reply = amy.next();
         assertEquals(1302, reply.errCode());
         assertEquals("BlockedByPeer", reply.errMsg());
-        assertEquals(0, reply.data().length);
+        assertEquals(0, reply.data().size());
         amy.assertAlive();
     }
 
@@ -171,7 +171,7 @@ final class RequestsTest {
                 DelUserPushTokenReq.newBuilder().setUserID("amy").setPlatformID(11).build());
         var reply = amy.next();
         assertEquals(0, reply.errCode());
-        assertEquals(0, reply.data().length);
+        assertEquals(0, reply.data().size());
         amy.socket.assertClosed(1000);
     }
 
