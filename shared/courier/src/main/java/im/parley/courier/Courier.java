@@ -35,6 +35,11 @@ public final class Courier {
         deliveries = hub;
     }
 
+    /// How many messages of this node are on their way: no outcome of theirs has come yet.
+    public int outcomesAwaited() {
+        return tickets.waitingCount();
+    }
+
     Future<Carried> carry(Call call, Parcel parcel) {
         parcel.getOutcomesList().forEach(tickets::settle);
         if (parcel.getDeliveriesCount() > 0) deliveries.accept(parcel.getDeliveriesList());

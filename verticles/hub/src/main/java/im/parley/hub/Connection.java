@@ -49,6 +49,8 @@ final class Connection extends SocketPipeline {
     private boolean background;
     private boolean unflushed;
     private boolean throttled;
+    private boolean waiting; // in the shard's waiting room
+    private boolean letIn; // for one frame, after having waited there
     private int heardAt;
     private int framesThen; // frames within the tick heardAt
     private int pingAt;
@@ -110,6 +112,7 @@ final class Connection extends SocketPipeline {
     @Override
     void onFrame() {
         shard.countIn();
+        letIn = false;
         if (heardAt != shard.tick()) {
             heardAt = shard.tick();
             framesThen = 0;
@@ -127,7 +130,24 @@ final class Connection extends SocketPipeline {
     @Override
     boolean hasRoom() {
         return !throttled
-                && (busy == null || busy.hasRoom(shard.hub().config().requestsWaitingMax()));
+                && (busy == null || busy.hasRoom(shard.hub().config().requestsWaitingMax()))
+                && mayEnter();
+    }
+
+    private boolean mayEnter() {
+        if (letIn || !shard.waitingRoom().isNeeded()) return true;
+        if (!waiting) {
+            waiting = true;
+            shard.waitingRoom().enter(this);
+        }
+        return false;
+    }
+
+    void letIn() {
+        waiting = false;
+        letIn = true;
+        readOn();
+        letIn = false; // also when nothing had come
     }
 
     @Override
@@ -228,7 +248,7 @@ final class Connection extends SocketPipeline {
     private void goOn() {
         if (closing()) return;
         busy.next().ifPresentOrElse(this::serve, () -> busy = null);
-        if (paused()) readOn();
+        readOn();
     }
 
     // ---- what the server sends by itself

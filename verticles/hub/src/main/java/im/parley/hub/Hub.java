@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 
 /// What the shards of one node share. It holds no connection; it finds the shard that does.
@@ -37,6 +38,7 @@ final class Hub {
     private final HubConfig config;
     private final NodeId node;
     private final Presence presence;
+    private final IntSupplier messagesOnTheWay;
     private final Clock clock;
     private final Predicate<String> appAdmins;
     private final Auth auth;
@@ -56,6 +58,7 @@ final class Hub {
             Bus bus,
             Changes changes,
             Presence presence,
+            IntSupplier messagesOnTheWay,
             Webhooks webhooks,
             Clock clock,
             MeterRegistry meters,
@@ -63,6 +66,7 @@ final class Hub {
         this.config = config;
         this.node = bus.node();
         this.presence = presence;
+        this.messagesOnTheWay = messagesOnTheWay;
         this.clock = clock;
         this.appAdmins = appAdmins;
         this.auth = bus.client(Auth.SERVICE, Auth.class);
@@ -123,6 +127,15 @@ final class Hub {
 
     long requestDeadline() {
         return clock.millis() + config.requestTimeoutMillis();
+    }
+
+    /// Whether more messages of this node wait for their outcome than is good for any of them.
+    boolean isCrowded() {
+        return messagesOnTheWay.getAsInt() >= config.messagesOnTheWayMax();
+    }
+
+    int waiting() {
+        return shards.stream().mapToInt(shard -> shard.waitingRoom().count()).sum();
     }
 
     int handshakeTicks() {

@@ -9,6 +9,8 @@ package im.parley.hub;
 /// @param outboundBytesMax what may wait for a slow reader before he is dropped
 /// @param requestsWaitingMax requests of one connection that may wait for their turn; behind them
 ///     its socket is not read
+/// @param messagesOnTheWayMax messages of all connections that may wait for being stored; while
+///     there are more, sockets are left unread
 /// @param requestsPerSecondMax frames of one connection before its socket is left unread for the
 ///     rest of the second; 0 is no limit
 /// @param connectsPerSecondPerAddressMax over it sockets are closed unheard; 0, the default, is no
@@ -29,6 +31,7 @@ public record HubConfig(
         int messageBytesMax,
         int outboundBytesMax,
         int requestsWaitingMax,
+        int messagesOnTheWayMax,
         int requestsPerSecondMax,
         int connectsPerSecondPerAddressMax,
         long requestTimeoutMillis,
@@ -42,8 +45,8 @@ public record HubConfig(
         String tlsKeyFile) {
     public static final HubConfig DEFAULTS =
             new HubConfig(
-                    10_001, 100_000, 51_200, 2 << 20, 64, 5_000, 0, 10_000, 10_000, 16_384, 30_000,
-                    5_000, 500, 5_000, "", "");
+                    10_001, 100_000, 51_200, 2 << 20, 64, 500, 5_000, 0, 10_000, 10_000, 16_384,
+                    30_000, 5_000, 500, 5_000, "", "");
 
     public HubConfig {
         need(port >= 0 && port <= 65_535, "port", port);
@@ -51,6 +54,7 @@ public record HubConfig(
         need(messageBytesMax >= 1_024, "messageBytesMax", messageBytesMax);
         need(outboundBytesMax >= 65_536, "outboundBytesMax", outboundBytesMax);
         need(requestsWaitingMax > 0, "requestsWaitingMax", requestsWaitingMax);
+        need(messagesOnTheWayMax > 0, "messagesOnTheWayMax", messagesOnTheWayMax);
         need(requestsPerSecondMax >= 0, "requestsPerSecondMax", requestsPerSecondMax);
         need(
                 connectsPerSecondPerAddressMax >= 0,

@@ -18,6 +18,9 @@ final class HubMetrics {
         Gauge.builder("parley.hub.connections", hub, Hub::connections)
                 .description("Open connections, and those being opened")
                 .register(meters);
+        Gauge.builder("parley.hub.waiting", hub, Hub::waiting)
+                .description("Connections left unread because too many messages are on their way")
+                .register(meters);
         counter(FRAMES, hub, Shard::framesIn).tag("direction", "in").register(meters);
         counter(FRAMES, hub, Shard::framesOut).tag("direction", "out").register(meters);
         counter("parley.hub.deliveries", hub, Shard::deliveries).register(meters);

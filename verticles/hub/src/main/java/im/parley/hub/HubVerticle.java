@@ -97,6 +97,7 @@ public final class HubVerticle extends VerticleBase {
                         bus,
                         changes,
                         presence,
+                        courier::outcomesAwaited,
                         webhooks,
                         clock,
                         meters,

@@ -49,6 +49,7 @@ final class Shard {
     private final Wheel wheel = new Wheel();
     private final RecentKicks kicks = new RecentKicks();
     private final Entrance entrance;
+    private final WaitingRoom waitingRoom;
     private final Copies copies;
     private final int framesATickMax;
     private List<Connection> unflushed = new ArrayList<>();
@@ -77,6 +78,7 @@ final class Shard {
         this.framesATickMax = framesATick == 0 ? Integer.MAX_VALUE : framesATick;
         int connectsATick = config.aTick(config.connectsPerSecondPerAddressMax(), shards);
         this.entrance = new Entrance(hub.handshakeTicks(), connectsATick);
+        this.waitingRoom = new WaitingRoom(loop, hub::isCrowded);
     }
 
     /// A stall of the machine counts as one tick: what clients sent meanwhile is read first.
@@ -108,6 +110,10 @@ final class Shard {
 
     Entrance entrance() {
         return entrance;
+    }
+
+    WaitingRoom waitingRoom() {
+        return waitingRoom;
     }
 
     RecentKicks kicks() {

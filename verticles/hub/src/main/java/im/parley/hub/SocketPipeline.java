@@ -40,6 +40,10 @@ abstract class SocketPipeline extends ChannelInboundHandlerAdapter {
     private static final int PONG = 10;
     private static final int CONTROL_MAX = 125;
 
+    /// What may wait here before the socket is left unread: it would cost two system calls each
+    // time.
+    private static final int REST_BYTES_MAX = 4 << 10;
+
     private ChannelHandlerContext ctx;
     private ByteBuf rest; // of a frame that is not complete, or what may not be read yet
     private ByteBuf fragments; // of a message that is not complete
@@ -111,23 +115,37 @@ abstract class SocketPipeline extends ChannelInboundHandlerAdapter {
     final void readOn() {
         if (reading) return; // the loop below goes on by itself
         reading = true;
+        boolean full = false;
         try {
-            while (!closing && rest != null && hasRoom() && readFrame(rest)) onFrame();
+            while (!closing && rest != null && rest.isReadable() && !full) {
+                if (!hasRoom()) full = true;
+                else if (readFrame(rest)) onFrame();
+                else break;
+            }
         } finally {
             reading = false;
         }
-        pauseOrGoOn();
+        pause(full && rest.readableBytes() > REST_BYTES_MAX);
         if (rest == null) return;
         if (closing || !rest.isReadable()) releaseRest();
+        else if (full) shrinkRest();
         else rest.discardSomeReadBytes();
     }
 
     /// A socket that is not read makes its client wait, and costs nothing.
-    private void pauseOrGoOn() {
-        boolean pause = !closing && !hasRoom();
+    private void pause(boolean pause) {
         if (pause == paused) return;
         paused = pause;
         ctx.channel().config().setAutoRead(!pause);
+    }
+
+    /// Many may have to wait at the same time, so nobody keeps a whole reading buffer meanwhile.
+    private void shrinkRest() {
+        int bytes = rest.readableBytes();
+        if (rest.capacity() < 2 * bytes) return;
+        var fitting = ctx.alloc().directBuffer(bytes).writeBytes(rest);
+        releaseRest();
+        rest = fitting;
     }
 
     /// Takes one frame off `in` and acts on it; false when it is not complete or not acceptable.

@@ -3,6 +3,7 @@ package im.parley.hub;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import im.parley.courier.Tickets.Ticket;
 import im.parley.proto.sdkws.GetMaxSeqResp;
 
 import io.vertx.core.Future;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Bounds and deadlines (websocket.md 1.4, 1.5).
 final class LimitsTest {
@@ -107,6 +109,49 @@ final class LimitsTest {
             answers.getFirst().complete(GetMaxSeqResp.getDefaultInstance());
             for (int i = 0; i < 40; i++) assertEquals("i" + i + "=0", amy.nextInShort());
         }
+    }
+
+    @Test
+    void while_too_many_messages_are_on_their_way_requests_wait_in_the_socket() {
+        try (var world = new World()) {
+            var amy = world.device("amy", 2);
+            var bob = world.device("bob", 2);
+            var onTheWay = new ArrayList<Ticket>();
+            for (int i = 0; i < TestConfig.ON_THE_WAY_MAX; i++)
+                onTheWay.add(world.tickets.draw(Long.MAX_VALUE));
+            var asked = new AtomicInteger();
+            world.msg.seqs = _ -> countedIn(asked);
+            for (int i = 0; i < 3; i++) amy.askMaxSeq("a" + i);
+            bob.askMaxSeq("b");
+            World.eventually("both wait", () -> world.gauge("parley.hub.waiting") == 2);
+            assertEquals(0, asked.get());
+            world.tickets.tear(onTheWay.getFirst().number());
+            for (int i = 0; i < 3; i++) assertEquals("a" + i + "=0", amy.nextInShort());
+            assertEquals("b=0", bob.nextInShort());
+            assertEquals(4, asked.get());
+        }
+    }
+
+    @Test
+    void who_waited_for_a_second_is_let_in_a_frame_at_a_time() {
+        try (var world = new World()) {
+            var amy = world.device("amy", 2);
+            for (int i = 0; i < TestConfig.ON_THE_WAY_MAX; i++) world.tickets.draw(Long.MAX_VALUE);
+            world.msg.seqs = _ -> countedIn(new AtomicInteger());
+            long start = System.nanoTime();
+            amy.askMaxSeq("a");
+            amy.askMaxSeq("b");
+            assertEquals("a=0", amy.nextInShort());
+            long first = System.nanoTime() - start;
+            assertEquals("b=0", amy.nextInShort());
+            long second = System.nanoTime() - start;
+            assertTrue(first > 950_000_000L && second > 1_950_000_000L, first + ", " + second);
+        }
+    }
+
+    private static Future<GetMaxSeqResp> countedIn(AtomicInteger asked) {
+        asked.incrementAndGet();
+        return Future.succeededFuture(GetMaxSeqResp.getDefaultInstance());
     }
 
     @Test

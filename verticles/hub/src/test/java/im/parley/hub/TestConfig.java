@@ -4,6 +4,8 @@ package im.parley.hub;
 final class TestConfig {
     static final HubConfig PLAIN = with(100_000, 64, 5_000, 30_000);
 
+    static final int ON_THE_WAY_MAX = 20;
+
     private TestConfig() {}
 
     static HubConfig with(
@@ -57,6 +59,7 @@ final class TestConfig {
                 51_200,
                 256 * 1024,
                 waitingMax,
+                ON_THE_WAY_MAX,
                 perSecondMax,
                 connectsMax,
                 requestTimeoutMillis,

@@ -36,7 +36,8 @@ final class World implements AutoCloseable {
     final TestMsg msg = new TestMsg();
     final TestPresence presence = new TestPresence();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final Courier courier = new Courier(new Tickets(vertx, Clock.SYSTEM));
+    final Tickets tickets = new Tickets(vertx, Clock.SYSTEM);
+    private final Courier courier = new Courier(tickets);
     private final Changes changes = new Changes(vertx.eventBus(), bus.node(), false);
     private final List<Device> devices = new ArrayList<>();
     private final HubVerticle hub;
@@ -155,7 +156,11 @@ final class World implements AutoCloseable {
     }
 
     int connections() {
-        return (int) meters.get("parley.hub.connections").gauge().value();
+        return gauge("parley.hub.connections");
+    }
+
+    int gauge(String metric) {
+        return (int) meters.get(metric).gauge().value();
     }
 
     void stopHub() {
