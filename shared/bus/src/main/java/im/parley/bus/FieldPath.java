@@ -5,35 +5,34 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import com.google.protobuf.Message;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /// A field of a request, named as in the contract (`userInfo.userID`). A wrong name fails when the
 /// rule is declared, not when the first request comes.
 final class FieldPath {
     private final String name;
-    private final List<FieldDescriptor> parents;
+    private final FieldDescriptor[] parents;
     private final FieldDescriptor leaf;
 
-    private FieldPath(String name, List<FieldDescriptor> parents, FieldDescriptor leaf) {
+    private FieldPath(String name, FieldDescriptor[] parents, FieldDescriptor leaf) {
         this.name = name;
         this.parents = parents;
         this.leaf = leaf;
     }
 
     static FieldPath of(Descriptor root, String name) {
-        var parents = new ArrayList<FieldDescriptor>();
         var type = root;
         var parts = name.split("\\.");
-        for (int i = 0; i < parts.length - 1; i++) {
+        var parents = new FieldDescriptor[parts.length - 1];
+        for (int i = 0; i < parents.length; i++) {
             var field = field(type, parts[i]);
             if (field.getJavaType() != JavaType.MESSAGE || field.isRepeated())
                 throw new IllegalArgumentException(
                         field.getFullName() + " holds no single message");
-            parents.add(field);
+            parents[i] = field;
             type = field.getMessageType();
         }
-        return new FieldPath(name, List.copyOf(parents), field(type, parts[parts.length - 1]));
+        return new FieldPath(name, parents, field(type, parts[parents.length]));
     }
 
     private static FieldDescriptor field(Descriptor type, String name) {

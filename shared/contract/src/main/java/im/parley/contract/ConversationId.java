@@ -59,6 +59,14 @@ public record ConversationId(String value) {
         return value.substring(value.indexOf('_') + 1);
     }
 
+    /// `peers().hashCode()`, without a copy of the text.
+    public int peersHash() {
+        int hash = 0;
+        for (int i = value.indexOf('_') + 1; i < value.length(); i++)
+            hash = 31 * hash + value.charAt(i);
+        return hash;
+    }
+
     private static ConversationId pair(String prefix, UserId one, UserId other) {
         var first = one.compareTo(other) <= 0 ? one : other;
         var second = first == one ? other : one;

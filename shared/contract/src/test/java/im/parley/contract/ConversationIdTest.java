@@ -51,6 +51,8 @@ class ConversationIdTest {
         assertEquals("amy_bob", of(1).peers());
         assertEquals(of(1).peers(), of(1).twin().peers());
         assertEquals(of(4).peers(), of(4).twin().peers());
+        assertEquals(of(1).peersHash(), of(1).twin().peersHash());
+        assertEquals("amy_bob".hashCode(), of(1).peersHash());
     }
 
     private static ConversationId of(int sessionType) {

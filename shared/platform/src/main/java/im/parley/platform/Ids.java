@@ -29,6 +29,8 @@ public final class Ids {
     }
 
     private static String hex32(RandomGenerator random) {
-        return HEX.toHexDigits(random.nextLong()) + HEX.toHexDigits(random.nextLong());
+        var bytes = new byte[16];
+        random.nextBytes(bytes);
+        return HEX.formatHex(bytes);
     }
 }

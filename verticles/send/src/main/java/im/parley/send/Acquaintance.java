@@ -1,5 +1,6 @@
 package im.parley.send;
 
+import im.parley.bus.AtHand;
 import im.parley.bus.Bus;
 import im.parley.bus.Call;
 import im.parley.bus.Changes;
@@ -7,6 +8,7 @@ import im.parley.bus.Copies;
 import im.parley.contract.ConversationId;
 import im.parley.contract.ErrorCode;
 import im.parley.contract.Refusal;
+import im.parley.contract.UserId;
 import im.parley.platform.Clock;
 import im.parley.proto.conversation.GetConversationReq;
 import im.parley.proto.conversation.GetConversationResp;
@@ -29,13 +31,17 @@ import java.util.Optional;
 final class Acquaintance {
     private static final long ASK_MILLIS = 5_000;
 
-    /// Two ids, the one whose list or row it is first: the key under which owners announce changes.
+    /// Two users, the one whose lists and row it is about first: the key under which their owners
+    /// announce changes of lists.
     private record Pair(String owner, String other) {
         static Pair of(String announced) {
             int space = announced.indexOf(' ');
             return new Pair(announced.substring(0, space), announced.substring(space + 1));
         }
     }
+
+    /// How one user stands to another who writes to him; see [SingleFacts].
+    private record Terms(boolean blocked, boolean befriended, int option) {}
 
     interface Users {
         Future<getDesignateUsersResp> getDesignateUsers(Call call, getDesignateUsersReq request);
@@ -57,9 +63,7 @@ final class Acquaintance {
     private final Conversations conversations;
     private final boolean friendVerify;
     private final Copies<String, Optional<UserInfo>> people;
-    private final Copies<Pair, Boolean> blocks;
-    private final Copies<Pair, Boolean> friends;
-    private final Copies<Pair, Integer> options;
+    private final Copies<Pair, Terms> terms;
 
     Acquaintance(Bus bus, Changes changes, Clock clock, SendConfig config, MeterRegistry metrics) {
         this.clock = clock;
@@ -68,13 +72,25 @@ final class Acquaintance {
         this.conversations = bus.client("openim.conversation.conversation", Conversations.class);
         this.friendVerify = config.friendVerify();
         this.people = new Copies<>(config.copiesMax(), metrics, "send_people");
-        this.blocks = new Copies<>(config.copiesMax(), metrics, "send_blocks");
-        this.friends = new Copies<>(config.copiesMax(), metrics, "send_friends");
-        this.options = new Copies<>(config.copiesMax(), metrics, "send_options");
+        this.terms = new Copies<>(config.copiesMax(), metrics, "send_terms");
         changes.onChange("user", people::drop);
-        changes.onChange("black", key -> blocks.drop(Pair.of(key)));
-        changes.onChange("friend", key -> friends.drop(Pair.of(key)));
-        changes.onChange("conversation", key -> options.drop(Pair.of(key)));
+        changes.onChange("black", key -> terms.drop(Pair.of(key)));
+        changes.onChange("friend", key -> terms.drop(Pair.of(key)));
+        changes.onChange("conversation", this::dropTermsOfRow);
+    }
+
+    /// As user ids may hold `_`, the id of a chat may be read in two ways. The terms of both are
+    /// dropped: what was dropped needlessly is only asked for again.
+    ///
+    /// @param announced the owner of a row and its conversation
+    private void dropTermsOfRow(String announced) {
+        int space = announced.indexOf(' ');
+        var owner = announced.substring(0, space);
+        var peers = new ConversationId(announced.substring(space + 1)).peers();
+        if (peers.startsWith(owner + "_"))
+            terms.drop(new Pair(owner, peers.substring(owner.length() + 1)));
+        if (peers.endsWith("_" + owner))
+            terms.drop(new Pair(owner, peers.substring(0, peers.length() - owner.length() - 1)));
     }
 
     Future<Optional<UserInfo>> user(String userID) {
@@ -83,35 +99,37 @@ final class Acquaintance {
 
     /// @param ofSystem see [SingleFacts]
     Future<SingleFacts> facts(MsgData message, boolean ofSystem) {
-        var receiver = message.getRecvID();
-        var sender = message.getSendID();
-        var fromSender = user(sender);
-        var toReceiver = user(receiver);
-        var blocked = blocks.get(new Pair(receiver, sender), this::askBlocked);
-        var befriended =
-                friendVerify
-                        ? friends.get(new Pair(receiver, sender), this::askBefriended)
-                        : Future.succeededFuture(true);
-        var option =
-                options.get(
-                        new Pair(receiver, ConversationId.of(message).value()), this::askOption);
-        return Copies.together(fromSender, toReceiver, blocked, befriended, option)
-                .map(
-                        _ ->
-                                new SingleFacts(
-                                        message,
-                                        ofSystem,
-                                        fromSender.result(),
-                                        toReceiver.result(),
-                                        blocked.result(),
-                                        befriended.result(),
-                                        option.result()));
+        var sender = user(message.getSendID());
+        var receiver = user(message.getRecvID());
+        var between = new Pair(message.getRecvID(), message.getSendID());
+        var asked = terms.get(between, this::askTerms);
+        return AtHand.map(
+                Copies.together(sender, receiver, asked),
+                _ -> {
+                    var found = asked.result();
+                    return new SingleFacts(
+                            message,
+                            ofSystem,
+                            sender.result(),
+                            receiver.result(),
+                            found.blocked,
+                            found.befriended,
+                            found.option);
+                });
     }
 
     private Future<Optional<UserInfo>> askUser(String userID) {
         var request = getDesignateUsersReq.newBuilder().addUserIDs(userID).build();
         return users.getDesignateUsers(asking(), request)
                 .map(answer -> answer.getUsersInfoList().stream().findFirst());
+    }
+
+    private Future<Terms> askTerms(Pair pair) {
+        var blocked = askBlocked(pair);
+        var befriended = friendVerify ? askBefriended(pair) : Future.succeededFuture(true);
+        var option = askOption(pair);
+        return Copies.together(blocked, befriended, option)
+                .map(_ -> new Terms(blocked.result(), befriended.result(), option.result()));
     }
 
     private Future<Boolean> askBlocked(Pair pair) {
@@ -126,10 +144,11 @@ final class Acquaintance {
     }
 
     private Future<Integer> askOption(Pair pair) {
+        var chat = ConversationId.single(new UserId(pair.owner), new UserId(pair.other));
         var request =
                 GetConversationReq.newBuilder()
                         .setOwnerUserID(pair.owner)
-                        .setConversationID(pair.other)
+                        .setConversationID(chat.value())
                         .build();
         return conversations
                 .getConversation(asking(), request)

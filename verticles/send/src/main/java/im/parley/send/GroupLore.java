@@ -1,5 +1,6 @@
 package im.parley.send;
 
+import im.parley.bus.AtHand;
 import im.parley.bus.Bus;
 import im.parley.bus.Call;
 import im.parley.bus.Changes;
@@ -58,15 +59,15 @@ final class GroupLore {
         var group = standings.get(message.getGroupID(), this::askStanding);
         var sender =
                 places.get(new Seat(message.getGroupID(), message.getSendID()), this::askPlace);
-        return Copies.together(group, sender)
-                .map(
-                        _ ->
-                                new GroupFacts(
-                                        message,
-                                        ofSystem,
-                                        group.result(),
-                                        sender.result(),
-                                        clock.millis()));
+        return AtHand.map(
+                Copies.together(group, sender),
+                _ ->
+                        new GroupFacts(
+                                message,
+                                ofSystem,
+                                group.result(),
+                                sender.result(),
+                                clock.millis()));
     }
 
     private Future<Optional<Standing>> askStanding(String groupID) {

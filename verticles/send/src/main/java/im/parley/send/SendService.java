@@ -1,5 +1,7 @@
 package im.parley.send;
 
+import static im.parley.bus.AtHand.compose;
+import static im.parley.bus.AtHand.map;
 import static im.parley.bus.Check.nonEmpty;
 import static im.parley.bus.Check.present;
 import static im.parley.bus.Check.range;
@@ -83,10 +85,10 @@ final class SendService {
     /// In the order of message-pipeline.md 1.2 to 1.4.
     Future<SendMsgResp> sendMsg(Call call, SendMsgReq request) {
         var message = filled(call, request.getMsgData());
-        return hooks.beforeVerification(call, message, verification.isOfAdmin(message))
-                .compose(_ -> allowed(call, message))
-                .compose(allowed -> reworded(call, allowed))
-                .compose(wording -> submit(call, wording));
+        var asked = hooks.beforeVerification(call, message, verification.isOfAdmin(message));
+        var allowed = compose(asked, _ -> allowed(call, message));
+        var wording = compose(allowed, it -> reworded(call, it));
+        return compose(wording, it -> submit(call, it));
     }
 
     /// What the server says about a message, whatever the client said (message-pipeline.md 1.5).
@@ -101,7 +103,7 @@ final class SendService {
     }
 
     private Future<MsgData> allowed(Call call, MsgData message) {
-        return verification.of(call, message).map(verdict -> allowed(message, verdict));
+        return map(verification.of(call, message), verdict -> allowed(message, verdict));
     }
 
     private static MsgData allowed(MsgData message, Verdict verdict) {
@@ -121,13 +123,9 @@ final class SendService {
     /// A message that a back end sends elsewhere, or as something else, has to keep the rules there
     /// too (message-pipeline.md 10.2, I-49).
     private Future<Wording> reworded(Call call, MsgData message) {
-        return hooks.beforeSending(call, message)
-                .compose(
-                        said ->
-                                isAnotherKind(said, message)
-                                        ? allowed(call, said)
-                                        : Future.succeededFuture(said))
-                .map(said -> new Wording(said, !said.equals(message)));
+        var asked = hooks.beforeSending(call, message);
+        var said = compose(asked, it -> isAnotherKind(it, message) ? allowed(call, it) : asked);
+        return map(said, it -> new Wording(it, !it.equals(message)));
     }
 
     private static boolean isAnotherKind(MsgData one, MsgData other) {
@@ -142,14 +140,19 @@ final class SendService {
         var message = wording.message;
         var ticket = tickets.draw(call.deadlineMillis());
         var submission = new Submission(message, call.operationID(), node, ticket.number());
-        return log.append(submission)
-                .recover(failure -> notTaken(ticket.number(), failure))
-                .compose(_ -> ticket.outcome())
+        return compose(taken(submission), _ -> ticket.outcome())
                 .map(
                         outcome -> {
                             if (isFirst(outcome, message)) sent(call, message);
                             return acknowledged(wording, outcome);
                         });
+    }
+
+    private Future<Void> taken(Submission submission) {
+        var taken = log.append(submission);
+        return taken.succeeded()
+                ? taken
+                : taken.recover(failure -> notTaken(submission.ticket(), failure));
     }
 
     private Future<Void> notTaken(long ticket, Throwable failure) {

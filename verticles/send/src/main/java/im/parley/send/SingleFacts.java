@@ -11,7 +11,8 @@ import java.util.Optional;
 /// @param ofSystem an app admin writes, or it is a system event
 /// @param blocked the receiver has the sender on his block list
 /// @param befriended the receiver has the sender among his friends, or needs not
-/// @param conversationOption the receiver's `recvMsgOpt` for this conversation, 0 without a row
+/// @param conversationOption the receiver's `recvMsgOpt` for his chat with the sender, 0 without a
+///     row
 record SingleFacts(
         MsgData message,
         boolean ofSystem,

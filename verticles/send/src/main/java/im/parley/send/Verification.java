@@ -1,5 +1,6 @@
 package im.parley.send;
 
+import im.parley.bus.AtHand;
 import im.parley.bus.Call;
 import im.parley.contract.ContentType;
 import im.parley.contract.ErrorCode;
@@ -47,8 +48,8 @@ final class Verification {
 
     private Future<Verdict> ofSession(SessionType session, MsgData message) {
         return switch (session) {
-            case SINGLE -> people.facts(message, isOfSystem(message)).map(SendRules::judge);
-            case GROUP -> groups.facts(message, isOfSystem(message)).map(SendRules::judge);
+            case SINGLE -> AtHand.map(people.facts(message, isOfSystem(message)), SendRules::judge);
+            case GROUP -> AtHand.map(groups.facts(message, isOfSystem(message)), SendRules::judge);
             // Nothing but its kind is looked at (message-pipeline.md 1.2).
             case OFFICIAL -> Future.succeededFuture(Verdict.ALLOWED);
         };

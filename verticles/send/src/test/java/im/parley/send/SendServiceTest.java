@@ -11,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import im.parley.contract.ConversationId;
+import im.parley.contract.UserId;
 import im.parley.proto.msg.GetSendMsgStatusReq;
 import im.parley.proto.msg.SetSendMsgStatusReq;
 import im.parley.proto.sdkws.UserInfo;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -105,6 +109,21 @@ class SendServiceTest {
         world.people.users.put("bob", bob.build());
         world.changes.publish("user", "bob");
         assertEquals(1001, world.code(user("amy"), TEXT));
+    }
+
+    /// Ids may hold the separator of conversation ids: `si_a_b_a` is the chat of two pairs.
+    @ParameterizedTest
+    @CsvSource({"amy, bob", "a, b_a", "b_a, a", "a_b, a", "a, a_b", "a, a"})
+    void a_changed_row_is_seen_by_the_next_message(String sender, String receiver)
+            throws Exception {
+        for (var id : List.of(sender, receiver))
+            world.people.users.put(id, UserInfo.newBuilder().setUserID(id).build());
+        var message = TEXT.toBuilder().setSendID(sender).setRecvID(receiver).build();
+        world.sent(user(sender), message);
+        var chat = ConversationId.single(new UserId(sender), new UserId(receiver));
+        world.conversations.options.put(receiver + " " + chat, 1);
+        world.changes.publish("conversation", receiver + " " + chat);
+        assertEquals(1001, world.code(user(sender), message));
     }
 
     @Test

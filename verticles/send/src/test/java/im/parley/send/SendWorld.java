@@ -20,6 +20,7 @@ import im.parley.courier.Tickets;
 import im.parley.embedded.EmbeddedConfig;
 import im.parley.embedded.EmbeddedState;
 import im.parley.platform.NodeId;
+import im.parley.proto.conversation.Conversation;
 import im.parley.proto.conversation.GetConversationReq;
 import im.parley.proto.conversation.GetConversationResp;
 import im.parley.proto.conversation.SetConversationsReq;
@@ -65,6 +66,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -173,12 +175,18 @@ final class SendWorld {
         }
     }
 
-    /// Nobody has a row; what is to be set is kept.
+    /// Nobody has a row but whose `recvMsgOpt` is here, by owner and conversation; what is to be
+    /// set is kept.
     static final class Conversations {
+        final Map<String, Integer> options = new ConcurrentHashMap<>();
         final ConcurrentLinkedQueue<SetConversationsReq> set = new ConcurrentLinkedQueue<>();
 
         Future<GetConversationResp> getConversation(Call call, GetConversationReq request) {
-            return Future.failedFuture(new Refusal(ErrorCode.RECORD_NOT_FOUND));
+            var option = options.get(request.getOwnerUserID() + " " + request.getConversationID());
+            if (option == null) return Future.failedFuture(new Refusal(ErrorCode.RECORD_NOT_FOUND));
+            var row = Conversation.newBuilder().setRecvMsgOpt(option);
+            return Future.succeededFuture(
+                    GetConversationResp.newBuilder().setConversation(row).build());
         }
 
         Future<SetConversationsResp> setConversations(Call call, SetConversationsReq request) {

@@ -1,5 +1,7 @@
 package im.parley.transfer;
 
+import static im.parley.bus.AtHand.map;
+
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 
@@ -86,11 +88,11 @@ final class Dispatch {
     /// Presence is asked only now, after the batch is stored: who connects later finds the messages
     /// by asking for them (promise 4 of ARCHITECTURE.md).
     private Future<Void> show(Call call, List<Answer> answers, List<Sealed> shown) {
-        return whereabouts(call, shown).map(found -> parcel(call, answers, shown, found));
+        return map(whereabouts(call, shown), found -> parcel(call, answers, shown, found));
     }
 
     private Future<Whereabouts> whereabouts(Call call, List<Sealed> shown) {
-        var users = new HashSet<UserId>();
+        var users = HashSet.<UserId>newHashSet(2 * shown.size());
         var groupIDs = new HashSet<String>();
         for (var sealed : shown)
             switch (sealed.audience) {
@@ -102,7 +104,7 @@ final class Dispatch {
             }
         var people = presence.locate(users).otherwise(failure -> unknown(failure, Map.of()));
         return groupIDs.isEmpty()
-                ? people.map(places -> new Whereabouts(places, Map.of()))
+                ? map(people, places -> new Whereabouts(places, Map.of()))
                 : Future.all(people, crowds(call, groupIDs))
                         .map(all -> new Whereabouts(all.resultAt(0), all.resultAt(1)));
     }
@@ -135,7 +137,7 @@ final class Dispatch {
     }
 
     private Void parcel(Call call, List<Answer> answers, List<Sealed> shown, Whereabouts found) {
-        var parcels = new HashMap<NodeId, Parcel.Builder>();
+        var parcels = new HashMap<NodeId, Parcel.Builder>(2);
         for (var answer : answers)
             parcels.computeIfAbsent(answer.node, _ -> Parcel.newBuilder())
                     .addOutcomes(answer.outcome);

@@ -9,14 +9,14 @@ import im.parley.state.MessageStore;
 
 import io.vertx.core.Future;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/// Gives seqs and times. Owned by one worker and used on its context only.
+/// Gives seqs and times. Owned by one worker, which has one batch at a time.
 ///
 /// The counters are copies of what the store holds, moved on as seqs are given out; after a write
 /// that failed the worker lets them go, and they are read from the store again.
@@ -41,7 +41,11 @@ final class Numbers {
 
     /// Counters in use by one batch; held here, so that no eviction takes one away half-way.
     final class Lease {
-        private final Map<ConversationId, Counter> leased = new HashMap<>();
+        private final Map<ConversationId, Counter> leased;
+
+        private Lease(int size) {
+            leased = HashMap.newHashMap(size);
+        }
 
         /// Whether nothing of this conversation is stored yet.
         boolean isNew(ConversationId conversation) {
@@ -63,11 +67,10 @@ final class Numbers {
     }
 
     Future<Lease> lease(Set<ConversationId> conversations) {
-        var lease = new Lease();
-        var missing =
-                conversations.stream()
-                        .filter(conversation -> !found(conversation, lease))
-                        .collect(Collectors.toSet());
+        var lease = new Lease(conversations.size());
+        var missing = new ArrayList<ConversationId>();
+        for (var conversation : conversations)
+            if (!found(conversation, lease)) missing.add(conversation);
         if (missing.isEmpty()) return Future.succeededFuture(lease);
         return store.bounds(missing)
                 .map(

@@ -52,10 +52,10 @@ final class Rows {
     ///
     /// @param isNew whether nothing of a conversation is stored yet
     Future<Map<ConversationId, Refusal>> ensure(
-            Call call, Collection<Item> stored, Predicate<ConversationId> isNew) {
+            Call call, Collection<Item> items, Predicate<ConversationId> isNew) {
         var first = new HashMap<ConversationId, Item>();
-        for (var item : stored)
-            if (!item.conversation().holdsNotices() && !isSeen(item))
+        for (var item : items)
+            if (item.stored() && !item.conversation().holdsNotices() && !isSeen(item))
                 first.putIfAbsent(item.conversation(), item);
         if (first.isEmpty()) return Future.succeededFuture(Map.of());
         var refused = new HashMap<ConversationId, Refusal>();

@@ -13,8 +13,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 
-/// Starts a worker for every partition that the log assigns to this node; the log runs each on a
-/// context of its own.
+/// Starts a worker for every partition that the log assigns to this node; the log gives each its
+/// batches one at a time, on whichever event loop.
 public final class TransferVerticle extends VerticleBase {
     private final TransferConfig config;
     private final Bus bus;

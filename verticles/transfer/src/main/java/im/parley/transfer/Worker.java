@@ -1,5 +1,8 @@
 package im.parley.transfer;
 
+import static im.parley.bus.AtHand.compose;
+import static im.parley.bus.AtHand.map;
+
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnsafeByteOperations;
 
@@ -80,13 +83,9 @@ final class Worker implements MessageLog.Reader {
     }
 
     private static Set<ConversationId> storedConversations(List<Item> items) {
-        var conversations = new HashSet<ConversationId>();
+        var conversations = HashSet.<ConversationId>newHashSet(items.size());
         for (var item : items) if (item.stored()) conversations.add(item.conversation());
         return conversations;
-    }
-
-    private static List<Item> stored(List<Item> items) {
-        return items.stream().filter(Item::stored).toList();
     }
 
     /// The messages that are stored already: their senders did not hear of it and ask again.
@@ -101,43 +100,44 @@ final class Worker implements MessageLog.Reader {
             List<Item> items,
             Set<ConversationId> conversations,
             Map<SendKey, Numbered> before) {
-        return numbers.lease(conversations)
-                .compose(
-                        lease ->
-                                rows.ensure(call, stored(items), lease::isNew)
-                                        .map(refused -> new Plan(before, lease, refused)))
-                .compose(plan -> store(plan, items));
+        var lease = numbers.lease(conversations);
+        var refused = compose(lease, it -> rows.ensure(call, items, it::isNew));
+        var plan = map(refused, it -> new Plan(items.size(), before, lease.result(), it));
+        return compose(plan, it -> store(it, items));
     }
 
     private Future<Plan> store(Plan plan, List<Item> items) {
-        items.forEach(plan::add);
+        for (var item : items) plan.add(item);
         metrics.repeated(plan.repeated);
         return plan.entries.isEmpty()
                 ? Future.succeededFuture(plan)
                 : store.append(plan.entries).map(plan).onSuccess(it -> told.stored(it.shown));
     }
 
-    /// What the sender of a message that was taken is told.
-    private record Taken(String serverMsgID, long sendTime) {}
-
     /// What a batch comes to: what is written, then what is answered and shown.
     private static final class Plan {
-        private final Map<SendKey, Taken> known = new HashMap<>();
+        private final Map<SendKey, Outcome> known;
         private final Map<SendKey, Numbered> before;
         private final Numbers.Lease lease;
         private final Map<ConversationId, Refusal> refused;
-        private final List<Entry> entries = new ArrayList<>();
-        private final List<Answer> answers = new ArrayList<>();
-        private final List<Sealed> shown = new ArrayList<>();
+        private final List<Entry> entries;
+        private final List<Answer> answers;
+        private final List<Sealed> shown;
         private int repeated;
 
+        /// @param size of the batch
         Plan(
+                int size,
                 Map<SendKey, Numbered> before,
                 Numbers.Lease lease,
                 Map<ConversationId, Refusal> refused) {
             this.before = before;
             this.lease = lease;
             this.refused = refused;
+            this.known = HashMap.newHashMap(size);
+            this.entries = new ArrayList<>(size);
+            this.answers = new ArrayList<>(size);
+            this.shown = new ArrayList<>(size);
         }
 
         void add(Item item) {
@@ -152,18 +152,18 @@ final class Worker implements MessageLog.Reader {
             }
             var key = item.sendKey();
             var earlier = known.get(key);
-            if (earlier == null && before.containsKey(key)) earlier = parsed(before.get(key));
+            if (earlier == null && before.containsKey(key))
+                earlier = accepted(before.get(key)).build();
             if (earlier == null) {
                 known.put(key, take(item));
                 return;
             }
             // The first outcome is the outcome (message-pipeline.md 10.2, I-4).
             repeated++;
-            known.put(key, earlier);
-            answer(item, accepted(earlier));
+            known.put(key, answer(item, earlier.toBuilder()));
         }
 
-        private Taken take(Item item) {
+        private Outcome take(Item item) {
             var message = item.message();
             var stamp =
                     item.stored()
@@ -172,9 +172,7 @@ final class Worker implements MessageLog.Reader {
             var body = stamp.on(message);
             if (item.stored()) entries.add(entry(item, stamp, body));
             shown.add(new Sealed(item, UnsafeByteOperations.unsafeWrap(body)));
-            var taken = new Taken(message.getServerMsgID(), stamp.sendTime());
-            answer(item, accepted(taken));
-            return taken;
+            return answer(item, accepted(message.getServerMsgID(), stamp.sendTime()));
         }
 
         private static Entry entry(Item item, Stamp stamp, byte[] body) {
@@ -191,17 +189,16 @@ final class Worker implements MessageLog.Reader {
                     body);
         }
 
-        private void answer(Item item, Outcome.Builder outcome) {
+        private Outcome answer(Item item, Outcome.Builder draft) {
             var submission = item.submission();
-            if (!item.answers() || submission.ticket() == 0) return;
-            outcome.setTicket(submission.ticket());
-            answers.add(new Answer(submission.origin(), outcome.build()));
+            var outcome = draft.setTicket(submission.ticket()).build();
+            if (item.answers() && submission.ticket() != 0)
+                answers.add(new Answer(submission.origin(), outcome));
+            return outcome;
         }
 
-        private static Outcome.Builder accepted(Taken taken) {
-            return Outcome.newBuilder()
-                    .setServerMsgID(taken.serverMsgID)
-                    .setSendTime(taken.sendTime);
+        private static Outcome.Builder accepted(String serverMsgID, long sendTime) {
+            return Outcome.newBuilder().setServerMsgID(serverMsgID).setSendTime(sendTime);
         }
 
         private static Outcome.Builder refused(Refusal refusal) {
@@ -211,10 +208,10 @@ final class Worker implements MessageLog.Reader {
                     .setDetail(refusal.detail());
         }
 
-        private static Taken parsed(Numbered stored) {
+        private static Outcome.Builder accepted(Numbered stored) {
             try {
                 var message = MsgData.parseFrom(stored.body());
-                return new Taken(message.getServerMsgID(), message.getSendTime());
+                return accepted(message.getServerMsgID(), message.getSendTime());
             } catch (InvalidProtocolBufferException e) {
                 throw new IllegalStateException("unreadable message, seq " + stored.seq(), e);
             }
