@@ -91,8 +91,8 @@ public final class EmbeddedState implements AutoCloseable {
         return log;
     }
 
-    /// Succeeds when the log's readers have nothing left to do. To be waited for at the end, after
-    /// the doors are shut and before the readers go.
+    /// Succeeds when the log's readers are done with all that is on it now. To be waited for at the
+    /// end, after the doors are shut and before the readers go.
     public Future<Void> drained() {
         return log.drained();
     }

@@ -13,6 +13,7 @@ import im.parley.testkit.Messages;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class MemoryMessageLogTest extends MessageLogContract {
 
     @Override
     protected MessageLog log() {
-        return log = with(2, 1_000, 50);
+        return log = with(vertx, 2, 1_000, 50);
     }
 
     @AfterEach
@@ -37,7 +38,7 @@ class MemoryMessageLogTest extends MessageLogContract {
     @Test
     void a_full_partition_refuses_until_its_reader_has_caught_up() {
         log.close();
-        log = with(1, 3, 2);
+        log = with(vertx, 1, 3, 2);
         for (int i = 0; i < 3; i++) log.append(submission()).await();
         assertInstanceOf(Overloaded.class, log.append(submission()).cause());
 
@@ -52,7 +53,7 @@ class MemoryMessageLogTest extends MessageLogContract {
     @Test
     void a_batch_holds_no_more_than_it_may() {
         log.close();
-        log = with(1, 100, 7);
+        log = with(vertx, 1, 100, 7);
         for (int i = 0; i < 20; i++) log.append(submission()).await();
         var sizes = Collections.synchronizedList(new ArrayList<Integer>());
         log.read(
@@ -78,7 +79,14 @@ class MemoryMessageLogTest extends MessageLogContract {
         drained.await();
     }
 
-    private static MemoryMessageLog with(int partitions, int recordsMax, int batchMax) {
+    @Test
+    void a_log_that_nobody_reads_is_drained_and_keeps_nothing_for_good() {
+        log.append(submission()).await();
+        log.drained().await();
+        assertInstanceOf(IllegalStateException.class, log.appendForGood(submission()).cause());
+    }
+
+    static MemoryMessageLog with(Vertx vertx, int partitions, int recordsMax, int batchMax) {
         var defaults = EmbeddedConfig.DEFAULTS;
         var config =
                 new EmbeddedConfig(

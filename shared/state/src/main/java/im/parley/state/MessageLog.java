@@ -30,7 +30,8 @@ public interface MessageLog {
         Reader readerOf(int partition);
     }
 
-    /// Called on one and the same context for all batches of a partition.
+    /// Called on event loops, which may be another for each batch. But a partition has one batch at
+    /// a time, and its reader sees what it has left behind at the one before: it needs no locks.
     @FunctionalInterface
     interface Reader {
         Future<Void> read(List<Submission> batch);
@@ -38,6 +39,6 @@ public interface MessageLog {
 
     /// All conversations of the same people or group share a partition.
     default int partitionOf(ConversationId conversation) {
-        return Math.floorMod(conversation.peers().hashCode(), partitions());
+        return Math.floorMod(conversation.peersHash(), partitions());
     }
 }

@@ -9,7 +9,6 @@ import im.parley.contract.UserId;
 import im.parley.state.MessageLog;
 import im.parley.state.Submission;
 
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -21,6 +20,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -148,28 +149,6 @@ public abstract class MessageLogContract extends PortContract {
     }
 
     @Test
-    void a_partition_is_read_on_one_context() throws Exception {
-        var contexts = new ConcurrentHashMap<Integer, Context>();
-        var strays = new ConcurrentLinkedQueue<Context>();
-        var all = new CountDownLatch(300);
-        log.read(
-                partition -> {
-                    contexts.put(partition, Vertx.currentContext());
-                    return batch -> {
-                        if (Vertx.currentContext() != contexts.get(partition))
-                            strays.add(Vertx.currentContext());
-                        batch.forEach(_ -> all.countDown());
-                        // A store answers from wherever it likes.
-                        return vertx.executeBlocking(() -> null);
-                    };
-                });
-        for (int i = 0; i < 300; i++) log.append(submission("user" + i, "x")).await();
-
-        await(all);
-        assertEquals(List.of(), List.copyOf(strays));
-    }
-
-    @Test
     void many_may_append_at_once_and_nothing_is_lost() throws Exception {
         var texts = Collections.synchronizedList(new ArrayList<String>());
         var all = new CountDownLatch(800);
@@ -191,6 +170,69 @@ public abstract class MessageLogContract extends PortContract {
             assertEquals(
                     IntStream.range(0, 200).mapToObj(i -> own + i).toList(),
                     texts.stream().filter(text -> text.startsWith(own)).toList());
+        }
+    }
+
+    @Test
+    void from_wherever_it_is_appended_a_reader_sees_one_batch_after_the_other() throws Exception {
+        var readers = new ConcurrentHashMap<Integer, CountingReader>();
+        var all = new CountDownLatch(600);
+        log.read(partition -> readers.computeIfAbsent(partition, _ -> new CountingReader(all)));
+        for (int i = 0; i < 6; i++) {
+            var sender = "#" + i;
+            switch (i % 3) {
+                case 0 -> Thread.ofPlatform().start(() -> appendHundred(sender));
+                case 1 -> Thread.ofVirtual().start(() -> appendHundred(sender));
+                default -> vertx.runOnContext(_ -> appendHundredByTurns(sender, 0));
+            }
+        }
+
+        await(all);
+        assertEquals(600, readers.values().stream().mapToInt(reader -> reader.count).sum());
+        for (var reader : readers.values()) assertEquals(List.of(), List.copyOf(reader.wrong));
+    }
+
+    private void appendHundred(String sender) {
+        for (int i = 0; i < 100; i++) log.append(submission("user" + i % 8, sender + "." + i));
+    }
+
+    private void appendHundredByTurns(String sender, int first) {
+        if (first < 99) vertx.runOnContext(_ -> appendHundredByTurns(sender, first + 1));
+        log.append(submission("user" + first % 8, sender + "." + first));
+    }
+
+    /// Its fields are plain: a batch sees what the one before has left.
+    private static final class CountingReader implements MessageLog.Reader {
+        private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
+        private final Map<String, Integer> lastOf = new HashMap<>();
+        private final CountDownLatch all;
+        private boolean reading;
+        private int count;
+
+        CountingReader(CountDownLatch all) {
+            this.all = all;
+        }
+
+        @Override
+        public Future<Void> read(List<Submission> batch) {
+            if (reading) wrong.add("two batches at once");
+            if (!Vertx.currentContext().isEventLoopContext()) wrong.add("on no event loop");
+            reading = true;
+            for (var submission : batch) count(textOf(submission).split("\\."));
+            return vertx.executeBlocking(() -> null).compose(_ -> done(batch.size()));
+        }
+
+        private void count(String[] senderAndNumber) {
+            int number = Integer.parseInt(senderAndNumber[1]);
+            var before = lastOf.put(senderAndNumber[0], number);
+            if (before != null && before >= number) wrong.add("not in order");
+            count++;
+        }
+
+        private Future<Void> done(int messages) {
+            reading = false;
+            for (int i = 0; i < messages; i++) all.countDown();
+            return Future.succeededFuture();
         }
     }
 
