@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.netty.util.internal.PlatformDependent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
@@ -16,9 +17,9 @@ import org.slf4j.LoggerFactory;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /// The one thread that writes. It takes whatever waits, makes one synced commit of it and then
@@ -37,7 +38,9 @@ final class Writer {
 
     private final Vertx vertx;
     private final Draft draft;
-    private final BlockingQueue<Waiting<?>> queue;
+    private final int waitingMax;
+    private final Queue<Waiting<?>> queue = PlatformDependent.newMpscQueue();
+    private final AtomicInteger waiting = new AtomicInteger(); // in the queue, or just before it
     private final List<Waiting<?>> batch = new ArrayList<>();
     private final Thread thread;
     private final Timer commits;
@@ -46,16 +49,17 @@ final class Writer {
     private int lastEntries;
     private long lastNanos;
     private boolean failing;
+    private volatile boolean asleep;
     private volatile boolean open = true;
 
     Writer(Vertx vertx, Draft draft, int waitingMax, MeterRegistry metrics) {
         this.vertx = vertx;
         this.draft = draft;
-        this.queue = new ArrayBlockingQueue<>(waitingMax);
+        this.waitingMax = waitingMax;
         this.commits = metrics.timer("parley.store.commit");
         this.entries = metrics.summary("parley.store.commit.entries");
         this.failures = metrics.counter("parley.store.commit.failures");
-        metrics.gaugeCollectionSize("parley.store.writes.waiting", List.of(), queue);
+        metrics.gauge("parley.store.writes.waiting", waiting);
         thread = Thread.ofPlatform().name("parley-store-writer").daemon().start(this::run);
     }
 
@@ -63,26 +67,51 @@ final class Writer {
     <T> Future<T> write(Change<T> change) {
         PromiseInternal<T> promise = ((ContextInternal) vertx.getOrCreateContext()).promise();
         if (!open) promise.fail(closed());
-        else if (!queue.offer(new Waiting<>(change, promise)))
-            promise.fail(new Overloaded("too many writes wait for the disk"));
-        else if (!thread.isAlive()) failWaiting();
+        else if (!hasRoom()) promise.fail(new Overloaded("too many writes wait for the disk"));
+        else {
+            queue.add(new Waiting<>(change, promise));
+            if (asleep) LockSupport.unpark(thread);
+            if (!thread.isAlive()) failWaiting();
+        }
         return promise.future();
+    }
+
+    private boolean hasRoom() {
+        if (waiting.incrementAndGet() <= waitingMax) return true;
+        waiting.decrementAndGet();
+        return false;
     }
 
     private void run() {
         try (draft) {
-            while (open || !queue.isEmpty()) {
-                var first = queue.take();
-                if (isBusy()) LockSupport.parkNanos(GATHER_NANOS);
-                commit(first);
+            while (open || waiting.get() > 0) {
+                if (Thread.interrupted()) throw new InterruptedException();
+                var first = poll();
+                if (first == null) rest();
+                else commit(first);
             }
         } catch (InterruptedException e) {
             log.warn("the store writer was interrupted", e);
         } finally {
             open = false;
-            batch.forEach(waiting -> waiting.promise.tryFail(closed()));
+            batch.forEach(left -> left.promise.tryFail(closed()));
             failWaiting();
         }
+    }
+
+    private Waiting<?> poll() {
+        var next = queue.poll();
+        if (next != null) waiting.decrementAndGet();
+        return next;
+    }
+
+    // Who writes counts himself first and looks whether we sleep afterwards; we say that we sleep
+    // first and look at the count afterwards. So at least one of us sees the other.
+    private void rest() {
+        asleep = true;
+        if (waiting.get() == 0 && open) LockSupport.park(this);
+        else Thread.yield(); // to somebody who is counted and not yet in the queue
+        asleep = false;
     }
 
     private boolean isBusy() {
@@ -90,6 +119,7 @@ final class Writer {
     }
 
     private void commit(Waiting<?> first) {
+        if (isBusy()) LockSupport.parkNanos(GATHER_NANOS);
         try {
             take(first);
             commits.record(draft::commit);
@@ -99,7 +129,7 @@ final class Writer {
             failing = false;
         } catch (RuntimeException e) {
             report(e);
-            batch.forEach(waiting -> waiting.undo(e));
+            batch.forEach(each -> each.undo(e));
         }
         batch.forEach(Waiting::tell);
         batch.clear();
@@ -112,7 +142,7 @@ final class Writer {
             batch.add(next);
             next.apply(draft);
             if (draft.entries() >= ENTRIES_MAX || draft.bytes() >= BYTES_MAX) return;
-            next = queue.poll();
+            next = poll();
         } while (next != null);
     }
 
@@ -123,9 +153,9 @@ final class Writer {
         failing = true;
     }
 
-    private void failWaiting() {
-        for (var left = queue.poll(); left != null; left = queue.poll())
-            left.promise.tryFail(closed());
+    // When the writer is no more, there may be several of whom one at a time may take.
+    private synchronized void failWaiting() {
+        for (var left = poll(); left != null; left = poll()) left.promise.tryFail(closed());
     }
 
     private static IllegalStateException closed() {
@@ -135,9 +165,7 @@ final class Writer {
     /// Carries out everything that waits, then stops.
     void stop() throws InterruptedException {
         open = false;
-        PromiseInternal<Void> stopped = ((ContextInternal) vertx.getOrCreateContext()).promise();
-        Change<Void> nothing = _ -> null;
-        while (thread.isAlive() && !queue.offer(new Waiting<>(nothing, stopped))) thread.join(1);
+        LockSupport.unpark(thread);
         thread.join();
         failWaiting();
     }

@@ -25,7 +25,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 @Timeout(60)
 class WriterTest {
@@ -174,6 +180,78 @@ class WriterTest {
 
         assertTrue(write.succeeded());
         assertEquals("the store is closed", failureOf(put("b", "2")).getMessage());
+    }
+
+    @Test
+    void who_writes_is_told_however_often_the_writer_falls_asleep() throws Exception {
+        commits.release(1_000_000_000);
+        var producers =
+                IntStream.range(0, 8)
+                        .mapToObj(number -> start(number, () -> writeNowAndThen(number)))
+                        .toList();
+        for (var producer : producers) producer.get(50, TimeUnit.SECONDS);
+        assertEquals(0, metrics.get("parley.store.writes.waiting").gauge().value());
+    }
+
+    private void writeNowAndThen(int seed) {
+        var random = new Random(seed);
+        for (int i = 0; i < 5_000; i++) {
+            var writes = new ArrayList<Future<?>>();
+            for (int n = random.nextInt(4); n >= 0; n--) writes.add(writer.write(_ -> null));
+            for (var write : writes) write.await();
+            if (random.nextInt(4) == 0) LockSupport.parkNanos(random.nextInt(200_000));
+        }
+    }
+
+    /// The writer is about to fall asleep each time, and nobody else would wake it.
+    @Test
+    void a_lone_write_wakes_the_writer_at_whichever_moment_it_comes() throws Exception {
+        commits.release(1_000_000_000);
+        start(0, this::writeAlone).get(50, TimeUnit.SECONDS);
+    }
+
+    private void writeAlone() {
+        var random = new Random(7);
+        var applied = new AtomicInteger();
+        long end = System.nanoTime() + 1_000_000_000;
+        for (int i = 1; System.nanoTime() < end; i++) {
+            writer.write(_ -> applied.incrementAndGet());
+            while (applied.get() < i) Thread.yield();
+            for (int n = random.nextInt(1 << random.nextInt(14)); n > 0; n--) Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void what_is_written_while_the_writer_closes_is_either_done_or_refused() throws Exception {
+        commits.release(1_000_000_000);
+        var done = new AtomicInteger();
+        var told = new AtomicInteger();
+        var producers =
+                IntStream.range(0, 8)
+                        .mapToObj(number -> start(number, () -> writeUntilClosed(done, told)))
+                        .toList();
+        while (told.get() < 1_000) Thread.onSpinWait();
+        writer.stop();
+        for (var producer : producers) producer.get(50, TimeUnit.SECONDS);
+        assertEquals(done.get(), told.get());
+    }
+
+    private void writeUntilClosed(AtomicInteger done, AtomicInteger told) {
+        boolean open = true;
+        while (open) {
+            var writes = new ArrayList<Future<?>>();
+            for (int i = 0; i < 5; i++) writes.add(writer.write(_ -> done.incrementAndGet()));
+            for (var write : writes) {
+                boolean succeeded = write.<Object>map(true).otherwise(false).await().equals(true);
+                if (succeeded) told.incrementAndGet();
+                open &= succeeded;
+            }
+        }
+    }
+
+    private static CompletableFuture<Void> start(int number, Runnable producer) {
+        var threads = number % 2 == 0 ? Thread.ofPlatform() : Thread.ofVirtual();
+        return CompletableFuture.runAsync(producer, threads::start);
     }
 
     // Keeps the writer in a commit, so that what follows waits together.
