@@ -7,10 +7,12 @@ import org.rocksdb.CompactionOptionsUniversal;
 import org.rocksdb.CompactionStyle;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
+import org.rocksdb.Env;
 import org.rocksdb.HashLinkedListMemTableConfig;
 import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
+import org.rocksdb.Priority;
 import org.rocksdb.RateLimiter;
 import org.rocksdb.RateLimiterMode;
 import org.rocksdb.WALRecoveryMode;
@@ -59,9 +61,12 @@ final class Tuning {
                 // A second compaction, so that small ones need not wait behind a large one.
                 .setMaxBackgroundJobs(3)
                 // What a crash leaves to be replayed.
-                .setMaxTotalWalSize(32 * MIB)
+                .setMaxTotalWalSize(2 * config.writeBufferMiB() * MIB)
                 .setDbWriteBufferSize(config.writeBufferMiB() * MIB)
                 .setRateLimiter(owned(spread()))
+                // Merging takes what the others leave: at 20 000 messages a second on two cores it
+                // made half of them wait for it, 5.0 instead of 2.4 ms.
+                .setEnv(Env.getDefault().lowerThreadPoolCPUPriority(Priority.LOW))
                 .setStatsDumpPeriodSec(0)
                 .setStatsPersistPeriodSec(0)
                 .setKeepLogFileNum(2)
@@ -85,7 +90,7 @@ final class Tuning {
         var options =
                 owned(new ColumnFamilyOptions())
                         .setTableFormatConfig(files)
-                        .setWriteBufferSize(4 * MIB)
+                        .setWriteBufferSize(config.writeBufferMiB() * MIB / 2)
                         .setMaxWriteBufferNumber(4)
                         .setCompressionType(CompressionType.LZ4_COMPRESSION)
                         .setLevelCompactionDynamicLevelBytes(true);
