@@ -4,6 +4,7 @@ import im.parley.state.MessageStore.Entry;
 import im.parley.state.MessageStore.Fenced;
 import im.parley.state.MessageStore.Repeated;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// Messages being stored, with everything that follows from them.
@@ -12,7 +13,7 @@ final class Append implements Change<Void> {
     private final List<Entry> entries;
     private final long number;
     private final Heads.Head[] headOf;
-    private final Heads.Mark[] markOf;
+    private final List<Heads.Mark> dropped = new ArrayList<>(0); // of who is no last sender now
     private final byte[][] sendKeyOf;
 
     /// @param number differs from that of every other append
@@ -21,7 +22,6 @@ final class Append implements Change<Void> {
         this.entries = entries;
         this.number = number;
         this.headOf = new Heads.Head[entries.size()];
-        this.markOf = new Heads.Mark[entries.size()];
         this.sendKeyOf = new byte[entries.size()][];
     }
 
@@ -30,7 +30,8 @@ final class Append implements Change<Void> {
         for (int i = 0; i < headOf.length; i++) claim(i, draft);
         for (int i = 0; i < headOf.length; i++) recognise(i, draft);
         for (int i = 0; i < headOf.length; i++) put(i, draft);
-        for (int i = 0; i < headOf.length; i++) putFollowing(i, draft);
+        for (var head : headOf) putFollowing(head, draft);
+        for (var mark : dropped) putFollowing(mark, draft);
         return null;
     }
 
@@ -46,18 +47,29 @@ final class Append implements Change<Void> {
         if (entry.seq() != head.claimedSeq + 1) throw new Fenced(entry.conversation(), entry.seq());
         head.claimedSeq++;
         headOf[i] = head;
-        if (entry.readBySender())
-            markOf[i] = heads.mark(entry.sender(), entry.conversation(), draft);
+        if (entry.readBySender() && !head.senders.has(entry.sender())) remember(i, draft);
     }
 
-    /// Nearly all sends are new, and are looked for only among those of the same moment.
+    /// The marks of all who may drop out of the last senders, so that nothing has to be read once
+    /// something is put.
+    private void remember(int i, Draft draft) {
+        var entry = entries.get(i);
+        var senders = headOf[i].senders;
+        for (var user : List.of(entry.sender(), senders.last().user(), senders.other().user()))
+            heads.mark(user, entry.conversation(), draft);
+    }
+
+    /// Nearly all sends are new, and most are newer than any before, which need not be looked for;
+    /// others are looked for only among those of the same moment. Equal sends of one commit do not
+    /// meet here: a conversation has one append at a time, and whoever made it told them apart.
     private void recognise(int i, Draft draft) {
         var entry = entries.get(i);
         if (entry.clientMsgID().isEmpty()) return;
         sendKeyOf[i] =
                 MessageFormat.sendKey(
                         headOf[i].prefix, entry.sender(), entry.clientMsgID(), entry.createTime());
-        if (draft.get(Family.SENDS, sendKeyOf[i]).isPresent())
+        boolean newest = entry.createTime() > headOf[i].newestSend;
+        if (!newest && draft.get(Family.SENDS, sendKeyOf[i]).isPresent())
             throw new Repeated(entry.conversation(), entry.clientMsgID());
     }
 
@@ -66,25 +78,33 @@ final class Append implements Change<Void> {
         var head = headOf[i];
         draft.add(
                 Family.MESSAGES, MessageFormat.messageKey(head.prefix, entry.seq()), entry.body());
-        if (sendKeyOf[i] != null)
+        if (sendKeyOf[i] != null) {
             draft.add(Family.SENDS, sendKeyOf[i], MessageFormat.seq(entry.seq()));
+            head.newestSend = Math.max(head.newestSend, entry.createTime());
+        }
         head.maxSeq = entry.seq();
         head.lastTime = entry.sendTime();
-        if (markOf[i] != null) markOf[i].raise(entry.seq());
+        if (entry.readBySender()) drop(head.senders.wrote(entry.sender(), entry.seq()), i, draft);
     }
 
-    /// Bounds and marks once each, however many of the messages changed them.
-    private void putFollowing(int i, Draft draft) {
-        var head = headOf[i];
-        if (head.writtenBy != number) {
-            head.writtenBy = number;
-            draft.add(Family.SEQS, head.prefix, head.value());
-        }
-        var mark = markOf[i];
-        if (mark != null && mark.writtenBy != number) {
-            mark.writtenBy = number;
-            draft.add(Family.READS, mark.key, mark.value());
-        }
+    private void drop(Senders.Sender sender, int i, Draft draft) {
+        if (sender == Senders.NOBODY) return;
+        var mark = heads.mark(sender.user(), entries.get(i).conversation(), draft);
+        mark.raise(sender.seq());
+        dropped.add(mark);
+    }
+
+    /// Once, however many of the messages changed it.
+    private void putFollowing(Heads.Head head, Draft draft) {
+        if (head.writtenBy == number) return;
+        head.writtenBy = number;
+        draft.add(Family.SEQS, head.prefix, head.value());
+    }
+
+    private void putFollowing(Heads.Mark mark, Draft draft) {
+        if (mark.writtenBy == number) return;
+        mark.writtenBy = number;
+        draft.add(Family.READS, mark.key, mark.value());
     }
 
     @Override

@@ -21,20 +21,25 @@ final class Heads {
         long maxSeq;
         long minSeq;
         long lastTime;
+        // No stored send was written later; what is newer than this is new.
+        long newestSend;
+        final Senders senders;
         // The last seq claimed by the append numbered `claimant`, not yet written.
         long claimedSeq;
         long claimant;
         long writtenBy;
 
-        private Head(byte[] prefix, Bounds bounds) {
+        private Head(byte[] prefix, Bounds bounds, long newestSend, Senders senders) {
             this.prefix = prefix;
             this.maxSeq = bounds.maxSeq();
             this.minSeq = bounds.minSeq();
             this.lastTime = bounds.lastTime();
+            this.newestSend = newestSend;
+            this.senders = senders;
         }
 
         byte[] value() {
-            return MessageFormat.bounds(maxSeq, minSeq, lastTime);
+            return MessageFormat.seqs(maxSeq, minSeq, lastTime, newestSend, senders);
         }
     }
 
@@ -50,8 +55,7 @@ final class Heads {
         }
 
         void raise(long readSeq) {
-            if (readSeq > bounds.readSeq())
-                bounds = new UserBounds(bounds.minSeq(), bounds.maxSeq(), readSeq);
+            bounds = bounds.readTo(readSeq);
         }
 
         byte[] value() {
@@ -68,8 +72,11 @@ final class Heads {
         var known = heads.get(conversation);
         if (known != null) return known;
         var prefix = MessageFormat.prefix(conversation);
-        var stored = draft.get(Family.SEQS, prefix).map(MessageFormat::bounds);
-        var head = new Head(prefix, stored.orElse(Bounds.NONE));
+        var stored = draft.get(Family.SEQS, prefix);
+        var bounds = stored.map(MessageFormat::bounds).orElse(Bounds.NONE);
+        long newestSend = stored.map(MessageFormat::newestSend).orElse(0L);
+        var senders = stored.map(MessageFormat::senders).orElseGet(Senders::new);
+        var head = new Head(prefix, bounds, newestSend, senders);
         heads.put(conversation, head);
         return head;
     }

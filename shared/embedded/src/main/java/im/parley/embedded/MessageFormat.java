@@ -17,11 +17,19 @@ import java.util.Arrays;
 ///     messages   conversation 00, seq in 8 bytes → body
 ///     sends      createTime in 8 bytes, SHA-256 of conversation 00, sender 00, clientMsgID
 ///                cut to 16 bytes → varint seq
-///     seqs       conversation 00 → varints max, min, last time
+///     seqs       conversation 00 → varints max, min, last time, newest send; of the last two
+///                senders the text user and the varint seq
 ///     reads      user 00, conversation 00 → varints min, max, read
 ///
 /// The hash only finds candidates; the message itself says whether it is the one.
+///
+/// The newest send is the highest createTime of those stored in a conversation, and at least 0. In
+/// a conversation that an earlier version wrote to it is unknown, and stays so. How far the last
+/// two senders have read is in both places: the higher counts.
 final class MessageFormat {
+    /// What is not known to be older than all sends may be newer than any.
+    static final long UNKNOWN = Long.MAX_VALUE;
+
     private static final int HASH_SIZE = 16;
     private static final ThreadLocal<MessageDigest> SHA256 =
             ThreadLocal.withInitial(MessageFormat::sha256);
@@ -74,13 +82,33 @@ final class MessageFormat {
         return new Unpacker(value).varint();
     }
 
-    static byte[] bounds(long maxSeq, long minSeq, long lastTime) {
-        return new Packer(12).varint(maxSeq).varint(minSeq).varint(lastTime).bytes();
+    static byte[] seqs(long maxSeq, long minSeq, long lastTime, long newestSend, Senders senders) {
+        var packer =
+                new Packer(64).varint(maxSeq).varint(minSeq).varint(lastTime).varint(newestSend);
+        senders.pack(packer);
+        return packer.bytes();
     }
 
-    static Bounds bounds(byte[] value) {
-        var unpacker = new Unpacker(value);
+    static Bounds bounds(byte[] seqs) {
+        var unpacker = new Unpacker(seqs);
         return new Bounds(unpacker.varint(), unpacker.varint(), unpacker.varint());
+    }
+
+    static long newestSend(byte[] seqs) {
+        var unpacker = behindBounds(seqs);
+        return unpacker.isAtEnd() ? UNKNOWN : unpacker.varint();
+    }
+
+    static Senders senders(byte[] seqs) {
+        var unpacker = behindBounds(seqs);
+        if (!unpacker.isAtEnd()) unpacker.varint();
+        return Senders.of(unpacker);
+    }
+
+    private static Unpacker behindBounds(byte[] seqs) {
+        var unpacker = new Unpacker(seqs);
+        for (int i = 0; i < 3; i++) unpacker.varint();
+        return unpacker;
     }
 
     static byte[] readsKey(UserId user, ConversationId conversation) {

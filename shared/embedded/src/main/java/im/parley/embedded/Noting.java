@@ -67,11 +67,7 @@ final class Noting implements Change<Void> {
 
     private void readTo(UserId user, ConversationId conversation, long seq, Draft draft) {
         long last = Math.min(seq, heads.head(conversation, draft).maxSeq);
-        change(
-                user,
-                conversation,
-                draft,
-                b -> bounds(b.minSeq(), b.maxSeq(), Math.max(b.readSeq(), last)));
+        change(user, conversation, draft, b -> b.readTo(last));
     }
 
     private void openFrom(UserId user, ConversationId conversation, long seq, Draft draft) {

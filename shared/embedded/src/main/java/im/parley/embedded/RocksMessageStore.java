@@ -115,18 +115,38 @@ final class RocksMessageStore implements MessageArchive {
         var wanted = List.copyOf(conversations);
         return readers.read(
                 () -> {
-                    var keys = wanted.stream().map(id -> MessageFormat.readsKey(user, id)).toList();
                     var bounds = all(wanted, UserBounds.NONE);
-                    disk.latest()
-                            .getAll(
-                                    Family.READS,
-                                    keys,
-                                    (i, value) ->
-                                            bounds.put(
-                                                    wanted.get(i),
-                                                    MessageFormat.userBounds(value)));
+                    readSent(user, wanted, bounds);
+                    readOwn(user, wanted, bounds);
                     return bounds;
                 });
+    }
+
+    /// First, or who drops out of a conversation's last senders meanwhile would be missed.
+    private void readSent(
+            UserId user, List<ConversationId> wanted, Map<ConversationId, UserBounds> bounds) {
+        var keys = wanted.stream().map(MessageFormat::prefix).toList();
+        disk.latest()
+                .getAll(
+                        Family.SEQS,
+                        keys,
+                        (i, seqs) -> {
+                            long seq = MessageFormat.senders(seqs).readSeq(user);
+                            bounds.put(wanted.get(i), UserBounds.NONE.readTo(seq));
+                        });
+    }
+
+    private void readOwn(
+            UserId user, List<ConversationId> wanted, Map<ConversationId, UserBounds> bounds) {
+        var keys = wanted.stream().map(id -> MessageFormat.readsKey(user, id)).toList();
+        disk.latest()
+                .getAll(
+                        Family.READS,
+                        keys,
+                        (i, value) -> {
+                            var own = MessageFormat.userBounds(value);
+                            bounds.compute(wanted.get(i), (_, sent) -> own.readTo(sent.readSeq()));
+                        });
     }
 
     private static <V> Map<ConversationId, V> all(List<ConversationId> conversations, V value) {

@@ -11,6 +11,10 @@ final class Unpacker {
         this.bytes = bytes;
     }
 
+    boolean isAtEnd() {
+        return at == bytes.length;
+    }
+
     int octet() {
         return bytes[at++] & 0xFF;
     }

@@ -21,6 +21,11 @@ public interface MessageStore {
     /// What bounds a user within a conversation; 0 is unset.
     record UserBounds(long minSeq, long maxSeq, long readSeq) {
         public static final UserBounds NONE = new UserBounds(0, 0, 0);
+
+        /// Whoever has read further has still read further.
+        public UserBounds readTo(long seq) {
+            return seq <= readSeq ? this : new UserBounds(minSeq, maxSeq, seq);
+        }
     }
 
     /// A message under its number.

@@ -14,6 +14,7 @@ import im.parley.state.MessageArchive.AlreadyRevoked;
 import im.parley.state.MessageStore.Bounds;
 import im.parley.state.MessageStore.Entry;
 import im.parley.state.MessageStore.Numbered;
+import im.parley.state.MessageStore.Repeated;
 import im.parley.state.MessageStore.SendKey;
 import im.parley.state.MessageStore.UserBounds;
 import im.parley.state.Note;
@@ -185,6 +186,8 @@ public abstract class MessageArchiveContract extends PortContract {
         assertEquals(List.of(5L, FakeClock.NOON + 5), List.of(kept.getSeq(), kept.getSendTime()));
         assertEquals("s5", kept.getServerMsgID());
         assertEquals(true, kept.getContent().isEmpty());
+        assertInstanceOf(
+                Repeated.class, failureOf(store.append(List.of(Messages.entry(message, 6)))));
         note(new Note.Erased(CHAT, List.of(2L, 5L)));
     }
 

@@ -22,8 +22,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -122,6 +124,27 @@ public abstract class MessageStoreContract extends PortContract {
         assertEquals(300, bounds.size());
         for (var conversation : conversations)
             assertEquals(1, bounds.get(conversation).maxSeq(), conversation.value());
+    }
+
+    @Test
+    void who_writes_has_read_as_far_as_he_wrote_however_many_write() {
+        var random = new Random(11);
+        var group = ConversationId.group("tea");
+        var last = new HashMap<UserId, Long>();
+        long seq = 0;
+        for (int batch = 0; batch < 60; batch++) {
+            var entries = new ArrayList<Entry>();
+            for (int i = random.nextInt(1, 6); i > 0; i--) {
+                var user = new UserId("user" + random.nextInt(1 + batch / 10));
+                entries.add(Messages.entry(Messages.groupText(user.value(), "tea", "x"), ++seq));
+                last.put(user, seq);
+            }
+            store.append(entries).await();
+            for (var user : last.keySet())
+                assertEquals(
+                        Map.of(group, new UserBounds(0, 0, last.get(user))),
+                        store.bounds(user, List.of(group)).await());
+        }
     }
 
     @Test
@@ -226,6 +249,64 @@ public abstract class MessageStoreContract extends PortContract {
         assertEquals(1, store.bounds(List.of(CHAT)).await().get(CHAT).maxSeq());
         assertEquals(List.of(), store.range(elsewhere.conversation(), 1, 9, 9).await());
         store.append(List.of(elsewhere, text(2))).await();
+    }
+
+    @Test
+    void a_repeated_send_is_refused_whenever_it_and_its_neighbours_were_written() {
+        var times =
+                new long[] {
+                    FakeClock.NOON,
+                    7,
+                    FakeClock.NOON,
+                    0,
+                    -1,
+                    Long.MIN_VALUE,
+                    9,
+                    -1,
+                    Long.MAX_VALUE,
+                    FakeClock.NOON + 1,
+                    Long.MAX_VALUE
+                };
+        var stored = new ArrayList<MsgData>();
+        for (long time : times) {
+            var message = written(time);
+            store.append(List.of(Messages.entry(message, stored.size() + 1))).await();
+            stored.add(message);
+            for (var repeated : stored)
+                assertInstanceOf(
+                        Repeated.class,
+                        failureOf(
+                                store.append(List.of(Messages.entry(repeated, stored.size() + 1)))),
+                        () -> repeated.getCreateTime() + " behind " + time);
+        }
+    }
+
+    @Test
+    void a_repeated_send_is_refused_also_behind_newer_ones_of_the_same_append() {
+        var message = written(7);
+        store.append(List.of(Messages.entry(message, 1))).await();
+
+        for (long time : new long[] {6, 7, 8})
+            assertInstanceOf(
+                    Repeated.class,
+                    failureOf(
+                            store.append(
+                                    List.of(
+                                            Messages.entry(written(time), 2),
+                                            Messages.entry(message, 3)))));
+        var others = LongStream.of(8, 7, 6).mapToObj(MessageStoreContract::written).toList();
+        store.append(
+                        IntStream.range(0, 3)
+                                .mapToObj(i -> Messages.entry(others.get(i), i + 2))
+                                .toList())
+                .await();
+        for (var other : others)
+            assertInstanceOf(
+                    Repeated.class, failureOf(store.append(List.of(Messages.entry(other, 5)))));
+    }
+
+    private static MsgData written(long time) {
+        return Messages.text("amy", "bob", "x").toBuilder().setCreateTime(time).build();
     }
 
     @Test
