@@ -145,15 +145,21 @@ final class ChatRun implements Listener {
         return Math.max(1, sum);
     }
 
-    /// Looks at the loops' sums from each loop itself: they are nobody else's to read.
+    /// Looks at the loops' sums from each loop itself: they are nobody else's to read. What was due
+    /// and could not be sent in time is waited for, too.
     private boolean complete() {
         long missing = 0;
         for (int i = 0; i < tallies.length; i++) {
             var tally = tallies[i];
+            long due = (total - i + tallies.length - 1) / tallies.length;
             missing +=
                     crowd.network()
                             .loop(i)
-                            .submit(() -> 3 * tally.sent - 3 * tally.refused - booked(tally))
+                            .submit(
+                                    () ->
+                                            3 * (overloaded ? tally.sent : due)
+                                                    - 3 * tally.refused
+                                                    - booked(tally))
                             .syncUninterruptibly()
                             .getNow();
         }

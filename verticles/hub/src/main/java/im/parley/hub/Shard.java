@@ -218,9 +218,10 @@ final class Shard {
         }
     }
 
-    /// Each connection is flushed once, behind what is written in the rest of this turn.
+    /// Each connection is flushed once, behind what is written in the rest of this turn; and behind
+    /// what this turn still brings about: an outcome is followed by the delivery of its message.
     void flushThisTurn(Connection connection) {
-        if (unflushed.isEmpty()) loop.execute(this::flush);
+        if (unflushed.isEmpty()) loop.execute(() -> loop.execute(this::flush));
         unflushed.add(connection);
     }
 
