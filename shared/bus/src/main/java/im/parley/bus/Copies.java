@@ -87,8 +87,7 @@ public final class Copies<K, V> {
         kept.invalidate(key);
     }
 
-    /// Succeeds with all of these; at once and at no cost when all are at hand, as copies mostly
-    // are.
+    /// Succeeds with all of these: at once, and at no cost, when all are at hand.
     public static Future<?> together(Future<?>... asked) {
         for (var each : asked) if (!each.succeeded()) return Future.all(List.of(asked));
         return Future.succeededFuture();

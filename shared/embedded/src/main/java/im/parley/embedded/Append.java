@@ -54,9 +54,9 @@ final class Append implements Change<Void> {
     /// something is put.
     private void remember(int i, Draft draft) {
         var entry = entries.get(i);
-        var senders = headOf[i].senders;
-        for (var user : List.of(entry.sender(), senders.last().user(), senders.other().user()))
-            heads.mark(user, entry.conversation(), draft);
+        heads.mark(entry.sender(), entry.conversation(), draft);
+        for (var sender : headOf[i].senders.kept())
+            heads.mark(sender.user(), entry.conversation(), draft);
     }
 
     /// Nearly all sends are new, and most are newer than any before, which need not be looked for;

@@ -2,6 +2,8 @@ package im.parley.embedded;
 
 import im.parley.contract.UserId;
 
+import java.util.List;
+
 /// The last two who wrote to a conversation. Who writes has read what came before, so each has read
 /// as far as what he wrote last. That is kept in the row of the conversation, which is written with
 /// every message anyway: in a chat of two nobody needs a row of his own to be written. Who drops
@@ -27,12 +29,13 @@ final class Senders {
     }
 
     void pack(Packer row) {
-        pack(last, row);
-        pack(other, row);
+        for (var sender : kept()) row.text(sender.user.value()).varint(sender.seq);
     }
 
-    private static void pack(Sender sender, Packer row) {
-        if (sender != NOBODY) row.text(sender.user.value()).varint(sender.seq);
+    /// The last one first.
+    List<Sender> kept() {
+        if (last == NOBODY) return List.of();
+        return other == NOBODY ? List.of(last) : List.of(last, other);
     }
 
     boolean has(UserId user) {
@@ -51,13 +54,5 @@ final class Senders {
     long readSeq(UserId user) {
         if (user.equals(last.user)) return last.seq;
         return user.equals(other.user) ? other.seq : 0;
-    }
-
-    Sender last() {
-        return last;
-    }
-
-    Sender other() {
-        return other;
     }
 }

@@ -40,8 +40,7 @@ abstract class SocketPipeline extends ChannelInboundHandlerAdapter {
     private static final int PONG = 10;
     private static final int CONTROL_MAX = 125;
 
-    /// What may wait here before the socket is left unread: it would cost two system calls each
-    // time.
+    /// What may wait here before the socket is left unread, which costs two system calls.
     private static final int REST_BYTES_MAX = 4 << 10;
 
     private ChannelHandlerContext ctx;
