@@ -9,6 +9,7 @@ public final class Bench {
     private static final List<String> ALL =
             List.of("idle", "chat", "fanout", "storm", "sync", "http", "people");
 
+    private static final double PROBE_SECONDS = 10;
     private static final Set<String> CROWDED = Set.of("storm", "idle", "people");
 
     private Bench() {}
@@ -24,7 +25,9 @@ public final class Bench {
                 "machine load before: %s, %d cores",
                 Proc.loadAverage(), Runtime.getRuntime().availableProcessors());
         if (options.quick()) board.say("--quick: a smoke run, its figures mean nothing");
+        disk("before", options, board);
         for (var name : names) scenario(name, options, board);
+        disk("after", options, board);
         board.close();
         board.say("machine load after: %s", Proc.loadAverage());
         System.exit(board.faults() == 0 ? 0 : 1);
@@ -52,6 +55,19 @@ public final class Bench {
             board.fault(name + " broke: " + e.getMessage());
         }
         board.say("-- %s took %.0f s", name, (System.nanoTime() - start) / 1e9);
+    }
+
+    private static void disk(String when, Options options, Board board) {
+        if (!options.server().isEmpty()) return; // its disk is its own
+        var waits = DiskProbe.measure(options.data(), options.seconds(PROBE_SECONDS));
+        board.disk(waits);
+        board.say(
+                "the disk alone, %s: append and sync p50 %.2f p99 %.2f p99.9 %.2f longest %.0f ms",
+                when,
+                ChatRun.millis(waits, 50),
+                ChatRun.millis(waits, 99),
+                ChatRun.millis(waits, 99.9),
+                waits.getMaxValue() / 1e6);
     }
 
     /// One loop keeps the client out of the server's way; thousands of connections at once would be

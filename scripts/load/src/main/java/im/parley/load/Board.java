@@ -1,5 +1,7 @@
 package im.parley.load;
 
+import org.HdrHistogram.Histogram;
+
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,11 +14,13 @@ final class Board {
     private static final String LINE = "%-3s %-43s %10s %-4s %-19s %8s %8s  %s";
 
     private static final double OTHERS_MAX = 0.2;
+    private static final double DISK_P99_MAX = 4;
 
     private final PrintStream out;
     private final List<String> table = new ArrayList<>();
     private int faults;
     private double othersCores;
+    private double diskP99;
 
     Board(PrintStream out) {
         this.out = out;
@@ -67,6 +71,11 @@ final class Board {
         othersCores = Math.max(othersCores, cores);
     }
 
+    /// Notes how long the disk alone makes wait.
+    void disk(Histogram waits) {
+        diskP99 = Math.max(diskP99, ChatRun.millis(waits, 99));
+    }
+
     int faults() {
         return faults;
     }
@@ -78,6 +87,11 @@ final class Board {
         long misses = table.stream().filter(line -> line.endsWith("MISS")).count();
         if (othersCores > OTHERS_MAX) {
             say("other processes took up to %.2f cores: these figures are not clean", othersCores);
+        }
+        if (diskP99 > DISK_P99_MAX) {
+            say(
+                    "the disk alone has a p99 of %.1f ms: who stores before he answers has no less",
+                    diskP99);
         }
         say("%d figures, %d missed their bar, %d faults", table.size(), misses, faults);
     }

@@ -1,5 +1,6 @@
 package im.parley.load;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.List;
 /// The words after `scripts/bench` and `scripts/crash`.
 ///
 /// @param server address of a running server, or empty to start one
+/// @param data where servers that are started keep their data: on the disk that is to be measured
 /// @param rate the one rate of `chat`, in messages a second; 0 for all that have goals
 /// @param settings handed to the server with `--set`
 record Options(
@@ -14,6 +16,7 @@ record Options(
         Path command,
         boolean quick,
         String server,
+        Path data,
         List<String> settings,
         Encoding encoding,
         int messages,
@@ -30,6 +33,7 @@ record Options(
             switch (word) {
                 case "--quick" -> read.quick = true;
                 case "--server" -> read.server = value(arguments, ++i);
+                case "--data" -> read.data = folder(value(arguments, ++i));
                 case "--set" -> settings.add(value(arguments, ++i));
                 case "--command" -> read.command = Path.of(value(arguments, ++i));
                 case "--encoding" -> read.encoding = encoding(value(arguments, ++i));
@@ -45,6 +49,7 @@ record Options(
                 read.command,
                 read.quick,
                 read.server,
+                read.data,
                 settings,
                 read.encoding,
                 read.messages,
@@ -57,6 +62,7 @@ record Options(
         Path command = Path.of("scripts/parley");
         boolean quick;
         String server = "";
+        Path data = Path.of(System.getProperty("java.io.tmpdir"));
         Encoding encoding = Encoding.GOB;
         int messages = 1_000_000;
         int rate;
@@ -82,6 +88,12 @@ record Options(
     private static String plain(String word) {
         if (word.startsWith("-")) throw new IllegalArgumentException("no such option: " + word);
         return word;
+    }
+
+    private static Path folder(String name) {
+        var folder = Path.of(name);
+        if (Files.isDirectory(folder)) return folder;
+        throw new IllegalArgumentException("--data needs a folder that exists, not " + name);
     }
 
     private static Encoding encoding(String name) {

@@ -65,9 +65,9 @@ final class Server implements AutoCloseable {
     }
 
     /// A server of our own, not yet running.
-    static Server made(Path command, List<String> settings) {
+    static Server made(Path command, Path data, List<String> settings) {
         try {
-            var folder = Files.createTempDirectory("parley-load");
+            var folder = Files.createTempDirectory(data, "parley-load");
             var secret =
                     HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()).repeat(2);
             return new Server(command, folder, freePorts(2), secret, -1, settings);

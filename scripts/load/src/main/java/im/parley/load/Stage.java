@@ -30,7 +30,7 @@ final class Stage implements AutoCloseable {
         boolean own = options.server().isEmpty();
         var server =
                 own
-                        ? Server.made(options.command(), options.settings())
+                        ? Server.made(options.command(), options.data(), options.settings())
                         : Server.attached(options.server());
         return new Stage(options, board, server, loops);
     }
