@@ -14,6 +14,7 @@ final class Board {
     private static final String LINE = "%-3s %-43s %10s %-4s %-19s %8s %8s  %s";
 
     private static final double OTHERS_MAX = 0.2;
+    // The lowest p99 that is a goal for messages (6 and 7).
     private static final double DISK_P99_MAX = 4;
 
     private final PrintStream out;
